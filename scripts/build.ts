@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build as esbuild } from 'esbuild'
+import { libraryOptions, programOptions } from './build/bundle.js'
+import { entrySource, findCommands, makeManifest } from './build/commands.js'
+import { inputsStamp, writeStamp } from './build/stamp.js'
+
+const root = path.resolve(import.meta.dirname, '..')
+const dist = path.join(root, 'dist')
+
+/** Builds dist/: the catalog as JSON, the program, the library and its types. */
+async function build(): Promise<void> {
+  const stamp = inputsStamp(root)
+  // The tests keep what is there: another test run may be using it.
+  if (!process.argv.includes('--keep')) rmSync(dist, { recursive: true, force: true })
+  mkdirSync(dist, { recursive: true })
+  await catalog()
+  await Promise.all([program(), esbuild(libraryOptions(root))])
+  declarations()
+  writeStamp(root, stamp)
+}
+
+/** Turns the YAML of the catalog into the JSON that the installed program reads. */
+async function catalog(): Promise<void> {
+  const script = path.join(root, 'scripts/build-catalog.ts')
+  if (!existsSync(script)) return
+  const module = (await import(pathToFileURL(script).href)) as { buildCatalog(): Promise<void> }
+  await module.buildCatalog()
+}
+
+async function program(): Promise<void> {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
+  const commands = findCommands(root)
+  const entry = entrySource(root, commands, await makeManifest(commands, version), version)
+  const { outputFiles } = await esbuild({ ...programOptions(root, entry), write: false })
+  const code = outputFiles?.[0]?.text ?? ''
+  // bin/dsp.cjs takes this name for its code cache: V8 checks only the length of a source, not its content.
+  const name = createHash('sha256').update(code).digest('hex').slice(0, 16)
+  const file = path.join(dist, 'dsp.cjs')
+  writeFileSync(`${file}.${process.pid}`, `//${name}\n${code}`)
+  renameSync(`${file}.${process.pid}`, file)
+}
+
+/** The types of the library. `npm run types` is what checks them; this only writes them down. */
+function declarations(): void {
+  const tsc = path.join(
+    path.dirname(createRequire(import.meta.url).resolve('typescript/package.json')),
+    'bin/tsc',
+  )
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.types.json'], { cwd: root, stdio: 'inherit' })
+}
+
+await build()

@@ -1,0 +1,1 @@
+export { type Paint, plain, type View } from './paint.js'

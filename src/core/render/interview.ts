@@ -1,0 +1,209 @@
+import type { DomainError } from '../errors.js'
+import {
+  type CardGrowth,
+  currentText,
+  type FindOut,
+  type QuestionCard,
+  type Reply,
+  type ReviewRow,
+  type ReviewTable,
+} from '../interview/index.js'
+import { type FactType, formatBelief } from '../profile/index.js'
+import type { View } from './paint.js'
+
+/** How many patterns are named as what an answer could change. */
+const NAMED_CHANGES = 4
+
+/** What can be typed besides the suggestions. */
+const EXAMPLES: Readonly<Partial<Record<FactType, string>>> = {
+  count: '12 or 10..20',
+  rate: '300 rps or 2M requests/day',
+  size: '1.5 TB',
+  'size-rate': '20 GB/month',
+  duration: '250 ms or 4 h',
+  percent: '99.9%',
+  ratio: '3x',
+  money: '2k USD/month',
+}
+
+/** The upper part of a question: progress, the question, why it is asked. */
+export function questionHead(card: QuestionCard, view: View): string {
+  const { paint } = view
+  const { text, why } = card.question
+  return [
+    paint.dim(progressText(card)),
+    ...(card.growth ? wrap(growthText(card.growth), view.width).map(paint.dim) : []),
+    ...wrap(text, view.width).map(paint.bold),
+    ...wrap(`Why: ${why}`, view.width).map(paint.dim),
+    ...(card.changes.length > 0 ? wrap(changesText(card.changes), view.width).map(paint.dim) : []),
+  ].join('\n')
+}
+
+/** The suggested answers, one a line, with what to type for each. */
+export function suggestionLines({ suggestions }: QuestionCard): readonly string[] {
+  const width = Math.max(...suggestions.map(({ value }) => value.length))
+  return suggestions.map(({ value, label }) => `${value.padEnd(width)}  ${label}`)
+}
+
+/** A whole question for the plain front end: what to type is said in words. */
+export function plainQuestion(card: QuestionCard, view: View): string {
+  const lines = suggestionLines(card).map((line, index) => `  ${card.suggestions[index]?.key}) ${line}`)
+  const current = currentText(card)
+  return [
+    '',
+    questionHead(card, view),
+    ...lines,
+    ...wrap(plainKeys(card), view.width),
+    ...(current === '' ? [] : [`Enter keeps: ${current}`]),
+    '> ',
+  ].join('\n')
+}
+
+/** The keys of the rich front end, on one line. */
+export function keysText({ multiple, progress }: QuestionCard): string {
+  const choose = multiple ? ['Space choose', 'Enter go on'] : ['↑↓ or type', 'Enter answer']
+  const back = progress?.number === 1 ? [] : ['Esc back']
+  return [...choose, '? help', ...back, 'Ctrl-C save and quit'].join(' · ')
+}
+
+/** What can be typed, for people who see the suggestions in a list. */
+export function exampleText({ definition }: QuestionCard): string | undefined {
+  const example = EXAMPLES[definition.type]
+  return example && `or type a value, such as ${example}`
+}
+
+/** The explanation behind `?`. */
+export function helpText(card: QuestionCard, view: View): string {
+  const { help, findOut } = card.question
+  return [
+    '',
+    ...wrap(help, view.width),
+    ...wrap(`How to find out: ${findOut}`, view.width),
+    view.paint.dim(`In the profile and for --set it is called ${card.definition.id}.`),
+    '',
+  ].join('\n')
+}
+
+/** The line that stays on the screen after a question. */
+export function repliedText({ definition }: QuestionCard, reply: Reply, { paint }: View): string {
+  return `${paint.dim(definition.id)}  ${reply.kind === 'answer' ? formatBelief(definition, reply.belief) : LEFT[reply.kind]}`
+}
+
+const LEFT: Readonly<Record<Exclude<Reply['kind'], 'answer'>, string>> = {
+  unknown: 'not known',
+  skip: 'skipped',
+  back: 'back',
+  done: 'enough questions',
+}
+
+/** Why typed text was not understood, and what would be. */
+export function unclearText({ message, why, hint, nearest }: DomainError): string {
+  return [
+    message,
+    why,
+    nearest && nearest.length > 0 ? `Did you mean ${nearest.join(' or ')}?` : undefined,
+    hint && `Try: ${hint}`,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' ')
+}
+
+/** The offer to stop early. */
+export function stopOfferText(open: number): string {
+  const questions = open === 1 ? 'One question is left; it' : `${open} questions are left; none of them`
+  return `${questions} ${open === 1 ? 'cannot' : 'can'} change what is firmly recommended. Stop here?`
+}
+
+/** All answers with their source, numbered for changing. */
+export function reviewText({ rows, skipped }: ReviewTable, view: View): string {
+  const { paint, width } = view
+  const numbers = String(rows.length).length
+  const facts = Math.max(0, ...rows.map(({ fact }) => fact.length))
+  const room = Math.max(12, width - numbers - facts - 16)
+  const lines = rows.map((row) => {
+    const answer = cut(row.answer ?? 'not known', room)
+    const number = String(row.number).padStart(numbers)
+    return `${number}  ${row.fact.padEnd(facts)}  ${answer}  ${paint.dim(sourceText(row))}`
+  })
+  return [
+    paint.bold('Your answers'),
+    ...(lines.length > 0 ? lines : ['None.']),
+    ...(skipped.length > 0 ? wrap(`Skipped: ${skipped.join(', ')}`, width).map(paint.dim) : []),
+  ].join('\n')
+}
+
+/** What to type at the review. */
+export const REVIEW_KEYS = 'Enter shows the result; a number changes that answer:'
+
+/** What is worth finding out before relying on the result; empty when nothing is. */
+export function findOutText(list: readonly FindOut[], view: View): string {
+  if (list.length === 0) return ''
+  const items = list.flatMap(({ fact, text, findOut, changes }) => [
+    `${view.paint.bold(fact)}  ${text}`,
+    ...wrap(findOut, view.width - 2).map((line) => `  ${line}`),
+    ...(changes.length > 0
+      ? wrap(changesText(changes), view.width - 2).map((line) => `  ${view.paint.dim(line)}`)
+      : []),
+  ])
+  return ['Find this out first', ...items].join('\n')
+}
+
+/** Lines of at most `width` columns, broken at spaces. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
+
+function progressText({ progress }: QuestionCard): string {
+  if (!progress) return 'Change an answer'
+  const { number, total } = progress
+  return number >= total ? `Question ${number}, the last one so far` : `Question ${number} of about ${total}`
+}
+
+function growthText({ by, cause, causeText }: CardGrowth): string {
+  const more = by === 1 ? '1 more question' : `${by} more questions`
+  if (!cause) return `You chose to go on: ${more}.`
+  const about = causeText ?? cause.fact
+  return cause.kind === 'answer'
+    ? `Your answer to “${about}” makes ${more} worth asking.`
+    : `With “${about}” left open, ${more} can tell.`
+}
+
+function changesText(changes: readonly string[]): string {
+  const rest = changes.length - NAMED_CHANGES
+  const named = changes.slice(0, NAMED_CHANGES).join(', ')
+  return `Could change: ${named}${rest > 0 ? ` and ${rest} more` : ''}`
+}
+
+function plainKeys(card: QuestionCard): string {
+  const { multiple, suggestions, progress } = card
+  const keys = multiple ? 'the numbers, such as 1, 2' : `${suggestions[0]?.key} to ${suggestions.at(-1)?.key}`
+  const example = exampleText(card)
+  const words = ['? for help', 'unknown', 'skip', ...(progress?.number === 1 ? [] : ['back']), 'done', 'quit']
+  return `Type ${keys}${example ? `, ${example}` : ''}; ${words.join(', ')}.`
+}
+
+function sourceText({ source }: ReviewRow): string {
+  switch (source) {
+    case 'answer':
+      return 'you, now'
+    case 'profile':
+      return 'profile'
+    case 'flag':
+      return '--set'
+    case 'inferred':
+      return 'computed'
+    case 'default':
+      return 'default'
+  }
+}
+
+const cut = (text: string, room: number): string =>
+  text.length > room ? `${text.slice(0, room - 1)}…` : text.padEnd(room)

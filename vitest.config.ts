@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config'
+
+// What runs the built program; everything else runs from source and needs no build.
+const needsBuild = ['test/cli/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/package/**/*.test.ts']
+const never = ['test/fixtures/**', 'test/starters/**']
+
+// The environment of the person who runs the tests must not change their result.
+const env = { NO_COLOR: '', FORCE_COLOR: '', CI: '', TZ: 'UTC' }
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...needsBuild, ...never], env } },
+      {
+        test: {
+          name: 'program',
+          include: needsBuild,
+          exclude: never,
+          env,
+          globalSetup: ['test/support/build-once.ts'],
+          testTimeout: 20_000,
+        },
+      },
+    ],
+  },
+})
