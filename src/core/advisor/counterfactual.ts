@@ -1,0 +1,143 @@
+import type { Catalog } from '../catalog/index.js'
+import {
+  type Belief,
+  type Comparison,
+  type FactDefinition,
+  isSettled,
+  type Predicate,
+  type Profile,
+} from '../profile/index.js'
+import type { Model } from './assemble.js'
+import type { Threshold } from './recommendation.js'
+import { type Flips, staysBest } from './flips.js'
+import type { MemoSolver } from './memo-solver.js'
+import { recompute, withFact } from './sampling.js'
+import { conditionsOf } from './truths.js'
+
+/** Nearest single changes of a fact that bring each pattern in, or out, of the best stack. */
+export interface Counterfactuals {
+  readonly entersWhen: ReadonlyMap<number, readonly Threshold[]>
+  readonly leavesWhen: ReadonlyMap<number, readonly Threshold[]>
+}
+
+/**
+ * Changes one settled fact at a time and solves again. Between two neighbouring thresholds of the catalog's conditions
+ * the problem is the same, so only one value beyond each threshold has to be tried: the scan is exact.
+ */
+export function counterfactuals(
+  model: Model,
+  profile: Profile,
+  flips: Flips,
+  solver: MemoSolver,
+): Counterfactuals {
+  const entersWhen = new Map<number, Threshold[]>()
+  const leavesWhen = new Map<number, Threshold[]>()
+  const { stack } = flips.solution
+  const present = new Set(stack)
+  for (const fact of model.catalog.facts) {
+    const current = profile.get(fact.id)?.belief
+    if (fact.derived || current === undefined || !isSettled(current)) continue
+    // Within one direction values come nearest first, so the first change found is the nearest.
+    for (const direction of otherValues(model.catalog, fact, current, profile)) {
+      const seen = new Set<number>()
+      for (const to of direction) {
+        const instance = solver.instanceOf(withFact(model.catalog, profile, fact.id, to))
+        if (instance === flips.instance || staysBest(flips, instance)) continue
+        const found = new Set(solver.solve(instance, stack)?.stack ?? [])
+        for (let pattern = 0; pattern < model.patterns.length; pattern++) {
+          if (present.has(pattern) === found.has(pattern) || seen.has(pattern)) continue
+          seen.add(pattern)
+          const list = present.has(pattern) ? leavesWhen : entersWhen
+          list.set(pattern, [...(list.get(pattern) ?? []), { fact: fact.id, from: current, to }])
+        }
+      }
+    }
+  }
+  return { entersWhen, leavesWhen }
+}
+
+/** Other values of a fact worth trying, grouped by direction, nearest first. */
+export function otherValues(catalog: Catalog, fact: FactDefinition, current: Belief, profile: Profile): Belief[][] {
+  if (current.kind === 'values') return otherOptions(fact, current)
+  if (current.kind !== 'interval') return []
+  const boundaries = [...new Set(boundariesOf(catalog, fact, profile))].sort((a, b) => a - b)
+  const above = boundaries.filter((boundary) => boundary > current.low)
+  const below = boundaries.filter((boundary) => boundary <= current.low).map((boundary) => boundary - 1)
+  const [lowest, highest] = fact.range ?? [0, Number.MAX_SAFE_INTEGER]
+  const inRange = (value: number): boolean => value >= lowest && value <= highest
+  return [above, below.reverse()].map((values) => values.filter(inRange).map(exactly))
+}
+
+const exactly = (value: number): Belief => ({ kind: 'interval', low: value, high: value })
+
+function otherOptions(fact: FactDefinition, current: { values: readonly unknown[] }): Belief[][] {
+  const options: readonly (string | boolean)[] = fact.type === 'flag' ? [false, true] : (fact.options ?? [])
+  const now = options.indexOf(current.values[0] as string)
+  const belief = (value: string | boolean): Belief => ({ kind: 'values', values: [value] })
+  if (!fact.ordered) return options.filter((_, index) => index !== now).map((option) => [belief(option)])
+  return [options.slice(now + 1), options.slice(0, now).reverse()].map((values) => values.map(belief))
+}
+
+/** Smallest values from which on some condition about the fact, or about one computed from it, changes its truth. */
+function boundariesOf(catalog: Catalog, fact: FactDefinition, profile: Profile): number[] {
+  const own = thresholds(catalog).get(fact.id) ?? []
+  const computed = catalog.computations
+    .filter(({ kind, factors }) => kind === 'derived' && factors.some((factor) => factor.fact === fact.id))
+    .flatMap(({ fact: target }) =>
+      (thresholds(catalog).get(target) ?? []).flatMap((boundary) => inverse(catalog, fact, target, boundary, profile)),
+    )
+  return [...own, ...computed]
+}
+
+/** The value of a fact at which a computed one reaches a boundary, by bisection over the integers of its range. */
+function inverse(catalog: Catalog, fact: FactDefinition, target: string, boundary: number, profile: Profile): number[] {
+  const [lowest, highest] = fact.range ?? [0, Number.MAX_SAFE_INTEGER]
+  const reaches = (value: number): boolean => {
+    const changed = recompute(catalog, new Map(profile).set(fact.id, { belief: exactly(value), origin: 'default' }))
+    const belief = changed.get(target)?.belief
+    return belief?.kind === 'interval' && belief.low >= boundary
+  }
+  const atLowest = reaches(lowest)
+  if (atLowest === reaches(highest)) return []
+  let from = lowest
+  let to = highest
+  while (to - from > 1) {
+    const middle = Math.floor(from + (to - from) / 2)
+    if (reaches(middle) === atLowest) from = middle
+    else to = middle
+  }
+  return [to]
+}
+
+const cache = new WeakMap<Catalog, Map<string, number[]>>()
+
+/** Boundaries that the conditions of needs and patterns name, by fact. */
+function thresholds(catalog: Catalog): Map<string, number[]> {
+  const known = cache.get(catalog)
+  if (known) return known
+  const found = new Map<string, number[]>()
+  for (const predicate of conditionsOf(catalog)) collect(predicate, found)
+  cache.set(catalog, found)
+  return found
+}
+
+function collect(predicate: Predicate, found: Map<string, number[]>): void {
+  if (predicate.kind === 'not') return collect(predicate.part, found)
+  if (predicate.kind !== 'fact') return predicate.parts.forEach((part) => collect(part, found))
+  const values = boundariesIn(predicate.comparison)
+  if (values.length > 0) found.set(predicate.fact, [...(found.get(predicate.fact) ?? []), ...values])
+}
+
+function boundariesIn(comparison: Comparison): number[] {
+  if (comparison.op === 'in' || comparison.op === 'has' || typeof comparison.value !== 'number') return []
+  switch (comparison.op) {
+    case 'gte':
+    case 'lt':
+      return [comparison.value]
+    case 'gt':
+    case 'lte':
+      return [comparison.value + 1]
+    case 'eq':
+      return [comparison.value, comparison.value + 1]
+  }
+}

@@ -1,0 +1,289 @@
+import type { AdvisedPattern, Catalog } from '../catalog/index.js'
+import { DomainError } from '../errors.js'
+import { evaluate, factsOf, isSettled, type Predicate, type Profile } from '../profile/index.js'
+import { accountOf } from './account.js'
+import { type Demands, HUNDREDTHS, Model, pricesIn } from './assemble.js'
+import { avoidOf } from './avoid.js'
+import { type Counterfactuals, counterfactuals } from './counterfactual.js'
+import { type Baseline, exclusionOf } from './exclusions.js'
+import { explainInfeasible } from './infeasible.js'
+import { at, type Instance, valueOf, weightsWith } from './instance.js'
+import { uncertaintyOf } from './open.js'
+import type {
+  Alternative,
+  ExcludedItem,
+  OpenFact,
+  Recommendation,
+  Reason,
+  StackItem,
+  Verdict,
+} from './recommendation.js'
+import { roadmapOf } from './roadmap.js'
+import { knownDecisiveFacts, MemoSolver, type Situation, type Survey, support, survey } from './robust.js'
+import { recompute } from './sampling.js'
+import type { Solution } from './solver.js'
+
+/** What the user asks for besides describing the system. */
+export interface RecommendOptions {
+  /** Name of a preset of trade-off weights; the catalog's default when absent. */
+  readonly weights?: string
+  readonly pin?: readonly string[]
+  readonly deny?: readonly string[]
+}
+
+/** Share of the situations that keep an item, from which on it is called firm or likely; below, contingent. */
+const FIRM = 0.95
+const LIKELY = 0.7
+/** Share from which on a pattern outside the stack is said to hang on open facts. */
+const CONTINGENT = 0.3
+/** Alternatives are stacks within this share of the best value. */
+const NEAR = 0.02
+const MOST_ALTERNATIVES = 5
+
+/**
+ * Recommends a stack of patterns for a profile, or none.
+ * @throws DomainError unknown-weights, unknown-pattern
+ */
+export function recommend(catalog: Catalog, profile: Profile, options: RecommendOptions = {}): Recommendation {
+  const model = new Model(catalog)
+  const demands = demandsOf(catalog, options)
+  const base = recompute(catalog, profile)
+  const surveyed = survey(model, base, demands)
+  if (!surveyed) return impossible(model, base, demands)
+  const chosen = at(surveyed.pool, surveyed.chosen)
+  const reference = referenceSituation(surveyed, chosen)
+  const { instance, completion } = reference
+  const solution = reference.solution as Solution
+  const adopted = adoptedIn(catalog, base)
+  const shares = support(surveyed, instance.size)
+  const solver = new MemoSolver()
+  const pricesAt = (where: Profile) =>
+    pricesIn(catalog, demands.preset, (predicate) => evaluate(predicate, where) === 'true')
+  const baseline: Baseline = { instance, solution, profile: completion.profile, demands, solver }
+  const uncertainty = uncertaintyOf(model, surveyed)
+  const whatIf = counterfactuals(model, settledPart(completion.profile, base), demands, chosen, solver)
+  const excluded = excludedItems(model, baseline, shares, uncertainty.facts, whatIf)
+  return {
+    kind: knownDecisiveFacts(catalog, base) < catalog.settings.decisiveFacts ? 'sketch' : 'recommendation',
+    stack: chosen.map((pattern) =>
+      stackItem(model, pattern, { reference, chosen, shares, adopted, open: uncertainty.facts, whatIf, solved: surveyed }),
+    ),
+    avoid: avoidOf(model, base, baseline, excluded),
+    excluded,
+    reconsider: [...adopted].filter((id) => !chosen.some((pattern) => model.idOf(pattern) === id)).sort(),
+    roadmap: roadmapOf(model, completion.profile, demands, instance, chosen, adopted, solver),
+    open: uncertainty.facts,
+    alternatives: alternativesOf(model, surveyed, reference, chosen, solver),
+    account: accountOf(model, instance, chosen, pricesAt(completion.profile), adopted),
+    assumptions: assumptionsOf(reference, uncertainty.facts),
+    infeasible: null,
+    solver: {
+      nodes: surveyed.nodes + solver.nodes,
+      gap: Math.round(Math.max(surveyed.gap, solver.gap) / HUNDREDTHS),
+      situations: surveyed.situations.length + surveyed.perturbed.length,
+    },
+  }
+}
+
+/** Checks the options against the catalog. */
+export function demandsOf(catalog: Catalog, { weights, pin = [], deny = [] }: RecommendOptions): Demands {
+  const name = weights ?? catalog.settings.defaultPreset
+  const preset = catalog.settings.presets.find(({ id }) => id === name)
+  const names = catalog.settings.presets.map(({ id }) => id)
+  if (!preset)
+    throw new DomainError('unknown-weights', `There are no weights named ${name}`, { hint: `Choose one of ${names.join(', ')}.` })
+  for (const id of [...pin, ...deny])
+    if (!catalog.patterns.some((pattern) => pattern.id === id))
+      throw new DomainError('unknown-pattern', `The catalog has no pattern ${id}`, { hint: 'dsp list shows all patterns.' })
+  return { preset, pin, deny }
+}
+
+/** The first situation whose own best stack is the chosen one: explanations are exact there. */
+function referenceSituation({ situations }: Survey, chosen: readonly number[]): Situation {
+  return situations.find(({ solution }) => solution?.stack.join() === chosen.join()) as Situation
+}
+
+/** The reference completion, with facts that were open left out so that no threshold is reported for a drawn value. */
+function settledPart(completed: Profile, base: Profile): Profile {
+  const kept = new Map(completed)
+  for (const [fact, entry] of completed)
+    if (!isSettled(base.get(fact)?.belief ?? { kind: 'unknown' }) && entry.belief.kind === 'interval')
+      kept.set(fact, { ...entry, origin: 'default' })
+  return kept
+}
+
+interface StackContext {
+  readonly reference: Situation
+  readonly chosen: readonly number[]
+  readonly shares: readonly number[]
+  readonly adopted: ReadonlySet<string>
+  readonly open: readonly OpenFact[]
+  readonly whatIf: Counterfactuals
+  readonly solved: Survey
+}
+
+function stackItem(model: Model, pattern: number, context: StackContext): StackItem {
+  const { reference, chosen, shares, adopted, open, whatIf } = context
+  const id = model.idOf(pattern)
+  const share = at(shares, pattern)
+  const verdict: Verdict = share >= FIRM ? 'firm' : share >= LIKELY ? 'likely' : 'contingent'
+  const dependents = dependentsOf(reference.instance, chosen, pattern)
+  const without = chosen.filter((other) => !dependents.has(other))
+  return {
+    id,
+    verdict,
+    support: share,
+    why: reasonsFor(model, pattern, reference, chosen),
+    requiredBy: chosen
+      .filter((other) => other !== pattern && requires(reference.instance, chosen, other, pattern))
+      .map((other) => model.idOf(other)),
+    worth: Math.round((valueOf(reference.instance, chosen) - valueOf(reference.instance, without)) / HUNDREDTHS),
+    adopted: adopted.has(id),
+    dependsOn: verdict === 'firm' ? [] : open.filter(({ changes }) => changes.includes(id)).map(({ fact }) => fact),
+    leavesWhen: whatIf.leavesWhen.get(pattern) ?? [],
+  }
+}
+
+/** The pattern and all members of the stack that cannot stay without it. */
+function dependentsOf(instance: Instance, stack: readonly number[], pattern: number): Set<number> {
+  const gone = new Set([pattern])
+  for (let grown = true; grown; ) {
+    grown = false
+    for (const other of stack) {
+      if (gone.has(other)) continue
+      const all = at(instance.requiresAll, other).some((needed) => gone.has(needed))
+      const any = at(instance.requiresAny, other).some((group) => !group.some((m) => stack.includes(m) && !gone.has(m)))
+      if (!all && !any) continue
+      gone.add(other)
+      grown = true
+    }
+  }
+  return gone
+}
+
+/** True when `other` strictly requires the pattern, or the pattern is the only member of a group that it requires. */
+function requires(instance: Instance, stack: readonly number[], other: number, pattern: number): boolean {
+  if (at(instance.requiresAll, other).includes(pattern)) return true
+  return at(instance.requiresAny, other).some(
+    (group) => group.includes(pattern) && group.filter((member) => stack.includes(member)).length === 1,
+  )
+}
+
+/** What a pattern contributes to this stack, most valuable first. */
+export function reasonsFor(model: Model, pattern: number, situation: Situation, stack: readonly number[]): Reason[] {
+  const { instance, completion } = situation
+  const weights = weightsWith(instance, stack)
+  const record = at(model.patterns, pattern) as AdvisedPattern
+  const holds = (predicate: Predicate | undefined): boolean =>
+    predicate === undefined || evaluate(predicate, completion.profile) === 'true'
+  return record.addresses
+    .filter(({ need, when }) => holds(when) && at(weights, model.needOf(need)) > 0)
+    .map((contribution) => ({
+      need: contribution.need,
+      points: contribution.points,
+      weight: at(weights, model.needOf(contribution.need)) / HUNDREDTHS,
+      why: contribution.why,
+      facts: factsBehind(model, contribution.need, completion.profile),
+      grade: contribution.evidence.grade,
+      sources: contribution.evidence.sources,
+    }))
+    .sort((a, b) => b.weight * b.points - a.weight * a.points || (a.need < b.need ? -1 : 1))
+}
+
+/** The facts of the rule that gives a need its weight; empty when only the stack itself makes it matter. */
+export function factsBehind(model: Model, need: string, profile: Profile): string[] {
+  const record = at(model.catalog.needs, model.needOf(need))
+  const active = record.weight.filter(({ when }) => evaluate(when, profile) === 'true')
+  const strongest = active.reduce<(typeof active)[number] | null>(
+    (best, rule) => (best && best.points >= rule.points ? best : rule),
+    null,
+  )
+  return strongest ? factsOf(strongest.when) : []
+}
+
+function excludedItems(
+  model: Model,
+  baseline: Baseline,
+  shares: readonly number[],
+  open: readonly OpenFact[],
+  whatIf: Counterfactuals,
+): ExcludedItem[] {
+  const items: ExcludedItem[] = []
+  for (let pattern = 0; pattern < model.patterns.length; pattern++) {
+    if (baseline.solution.stack.includes(pattern)) continue
+    const id = model.idOf(pattern)
+    const deciding = open.filter(({ changes }) => changes.includes(id)).map(({ fact }) => fact)
+    const hangs = at(shares, pattern) >= CONTINGENT && deciding.length > 0
+    items.push({
+      id,
+      reason: hangs
+        ? { code: 'open', facts: deciding, support: at(shares, pattern) }
+        : exclusionOf(model, pattern, baseline),
+      entersWhen: whatIf.entersWhen.get(pattern) ?? [],
+    })
+  }
+  return items
+}
+
+/** Other stacks whose value is within a small share of the best one's, in the reference situation. */
+function alternativesOf(
+  model: Model,
+  { pool }: Survey,
+  { instance, solution }: Situation,
+  chosen: readonly number[],
+  solver: MemoSolver,
+): Alternative[] {
+  const best = (solution as Solution).value
+  const variants = chosen.flatMap((pattern) => {
+    const allowed = instance.allowed.slice()
+    allowed[pattern] = 0
+    const other = solver.solve({ ...instance, allowed, pinned: instance.pinned.filter((pinned) => pinned !== pattern) })
+    return other && instance.allowed[pattern] && !instance.pinned.includes(pattern) ? [other.stack] : []
+  })
+  const seen = new Set([chosen.join()])
+  const near: Alternative[] = []
+  for (const stack of [...variants, ...pool]) {
+    if (seen.has(stack.join())) continue
+    seen.add(stack.join())
+    const loss = best - valueOf(instance, stack)
+    if (loss < 0 || loss > NEAR * best || !stack.every((pattern) => instance.allowed[pattern])) continue
+    near.push({
+      without: chosen.filter((pattern) => !stack.includes(pattern)).map((pattern) => model.idOf(pattern)),
+      with: stack.filter((pattern) => !chosen.includes(pattern)).map((pattern) => model.idOf(pattern)),
+      loss: Math.round(loss / HUNDREDTHS),
+    })
+  }
+  return near.sort((a, b) => a.loss - b.loss || (a.without.join() < b.without.join() ? -1 : 1)).slice(0, MOST_ALTERNATIVES)
+}
+
+/** What the reference situation takes for the facts that matter and are open. */
+function assumptionsOf({ completion }: Situation, open: readonly OpenFact[]): Recommendation['assumptions'] {
+  return open.flatMap(({ fact }) => {
+    const assumed = completion.profile.get(fact)?.belief
+    return assumed ? [{ fact, assumed }] : []
+  })
+}
+
+export function adoptedIn(catalog: Catalog, profile: Profile): Set<string> {
+  const fact = catalog.facts.find(({ type }) => type === 'patterns')
+  const belief = fact && profile.get(fact.id)?.belief
+  return new Set(belief?.kind === 'set' ? belief.members : [])
+}
+
+function impossible(model: Model, profile: Profile, demands: Demands): Recommendation {
+  const instance = model.assemble(profile, demands)
+  return {
+    kind: 'impossible',
+    stack: [],
+    avoid: [],
+    excluded: [],
+    reconsider: [],
+    roadmap: [],
+    open: [],
+    alternatives: [],
+    account: accountOf(model, instance, [], demands.preset, new Set()),
+    assumptions: [],
+    infeasible: explainInfeasible(model, instance, profile, demands),
+    solver: { nodes: 0, gap: 0, situations: 0 },
+  }
+}

@@ -1,0 +1,328 @@
+import { demand, FULL_COVERAGE, type Instance, RESOURCES, valueOf, violations } from './instance.js'
+import { type Prices, Relaxation } from './relaxation.js'
+
+/** The best stack of an instance. */
+export interface Solution {
+  /** Pattern indices, ascending. */
+  readonly stack: readonly number[]
+  /** Hundredths of a point. */
+  readonly value: number
+  /** Nodes of the search tree that were visited. */
+  readonly nodes: number
+  /** Most that an unvisited part of the tree could still add, hundredths; 0 = proven optimal. */
+  readonly gap: number
+  /** What a unit of each resource was found to be worth: makes similar instances faster to solve. */
+  readonly prices: Prices
+}
+
+export interface SolveOptions {
+  /** Nodes after which the search stops and reports its gap, once it has found a stack. */
+  readonly nodeLimit?: number
+  /** A stack that may be good; ignored where it is not valid. It never changes the answer. */
+  readonly start?: readonly number[]
+  /** Prices of a similar instance. They never change the answer. */
+  readonly prices?: Prices
+}
+
+export const NODE_LIMIT = 300_000
+
+const OPEN = 0
+const IN = 1
+const OUT = 2
+
+/**
+ * Finds the stack of highest value by depth-first branch and bound, or null if no stack satisfies the instance.
+ *
+ * Ties are broken by fewer patterns, then less burden, then the smaller list of indices, so the answer is unique.
+ */
+export function solve(instance: Instance, options: SolveOptions = {}): Solution | null {
+  return new Search(instance, options).run()
+}
+
+interface Incumbent {
+  readonly stack: readonly number[]
+  readonly value: number
+  readonly burden: number
+}
+
+class Search {
+  private readonly state: Uint8Array
+  private readonly weights: Int32Array
+  private readonly points: Int32Array
+  /** What is left of each resource. */
+  private readonly left: Float64Array
+  private readonly candidates: Int32Array
+  private readonly requiredBy: readonly (readonly number[])[]
+  private readonly withGroups: readonly number[]
+  private readonly relaxation: Relaxation
+  private readonly nodeLimit: number
+  /** Patterns decided so far, in the order of their decision. */
+  private readonly trail: Int32Array
+  private decided = 0
+  private value = 0
+  private nodes = 0
+  private openBound = Number.NEGATIVE_INFINITY
+  private best: Incumbent | null = null
+
+  constructor(
+    private readonly instance: Instance,
+    { nodeLimit = NODE_LIMIT, start, prices }: SolveOptions,
+  ) {
+    this.nodeLimit = nodeLimit
+    this.state = new Uint8Array(instance.size).fill(OUT)
+    this.weights = instance.weights.slice()
+    this.points = new Int32Array(instance.weights.length)
+    this.left = Float64Array.from(instance.capacities)
+    this.trail = new Int32Array(instance.size)
+    this.candidates = usefulPatterns(instance)
+    for (const pattern of this.candidates) this.state[pattern] = OPEN
+    this.requiredBy = requiredBy(instance)
+    this.withGroups = [...this.candidates].filter((pattern) => instance.requiresAny[pattern]!.length > 0)
+    this.relaxation = new Relaxation(instance, this.weights, this.points, this.left, prices)
+    if (start && violations(instance, start).length === 0)
+      this.best = { stack: start, value: valueOf(instance, start), burden: demand(instance, start, BURDEN) }
+  }
+
+  run(): Solution | null {
+    for (const pattern of this.instance.pinned) if (!this.include(pattern)) return null
+    this.visit()
+    if (!this.best) return null
+    const { stack, value } = this.best
+    const gap = Math.max(0, this.openBound - value)
+    return { stack, value, nodes: this.nodes, gap, prices: this.relaxation.prices }
+  }
+
+  private visit(): void {
+    if (!this.mustsInReach()) return
+    const bound = this.value + this.relaxation.bound(this.candidates, this.state, this.missingToBest())
+    if (this.best && bound < this.best.value) return
+    if (this.best && this.nodes >= this.nodeLimit) {
+      this.openBound = Math.max(this.openBound, bound)
+      return
+    }
+    this.nodes++
+    const group = this.openRequirement()
+    const must = this.openMust()
+    if (!group && must < 0) this.offer()
+    const pattern = this.pick(group, must)
+    if (pattern < 0) return
+    const mark = this.decided
+    if (this.include(pattern)) this.visit()
+    this.undo(mark)
+    if (this.exclude(pattern)) this.visit()
+    this.undo(mark)
+  }
+
+  /** What the undecided have to add at least for the stack to be as good as the best one. */
+  private missingToBest(): number {
+    return this.best ? this.best.value - this.value : Number.NEGATIVE_INFINITY
+  }
+
+  private fits(pattern: number): boolean {
+    for (let r = 0; r < RESOURCES.length; r++)
+      if (this.instance.demands[r]![pattern]! > this.left[r]!) return false
+    return true
+  }
+
+  /** False when a need cannot be covered as far as it has to be, even by all that is undecided. */
+  private mustsInReach(): boolean {
+    for (const { need, cover } of this.instance.musts) {
+      let missing = cover - this.points[need]!
+      for (let i = 0; i < this.candidates.length && missing > 0; i++) {
+        const pattern = this.candidates[i]!
+        if (this.state[pattern] !== OPEN || !this.fits(pattern)) continue
+        const position = this.instance.coverNeeds[pattern]!.indexOf(need)
+        if (position >= 0) missing -= this.instance.coverPoints[pattern]![position]!
+      }
+      if (missing > 0) return false
+    }
+    return true
+  }
+
+  /** A requirement of a chosen pattern that no chosen pattern fulfils yet. */
+  private openRequirement(): readonly number[] | null {
+    for (const pattern of this.withGroups) {
+      if (this.state[pattern] !== IN) continue
+      for (const group of this.instance.requiresAny[pattern]!)
+        if (!group.some((member) => this.state[member] === IN)) return group
+    }
+    return null
+  }
+
+  /** A need that has to be covered and is not yet, or -1. */
+  private openMust(): number {
+    for (const { need, cover } of this.instance.musts) if (this.points[need]! < cover) return need
+    return -1
+  }
+
+  /**
+   * The next pattern to decide: one that fulfils an open requirement or demand, else the one of highest net gain.
+   * -1 when no undecided pattern gains anything: by diminishing returns no combination of them does either.
+   */
+  private pick(group: readonly number[] | null, must: number): number {
+    const forced = group !== null || must >= 0
+    const from = group ?? this.candidates
+    let best = -1
+    let bestNet = forced ? Number.NEGATIVE_INFINITY : 0
+    for (let i = 0; i < from.length; i++) {
+      const pattern = from[i]!
+      if (this.state[pattern] !== OPEN || !this.fits(pattern)) continue
+      if (!group && must >= 0 && !this.instance.coverNeeds[pattern]!.includes(must)) continue
+      const net = this.relaxation.gain(pattern) - this.instance.costs[pattern]!
+      if (net > bestNet) {
+        best = pattern
+        bestNet = net
+      }
+    }
+    return best
+  }
+
+  /** Takes the current stack if it beats the best one. */
+  private offer(): void {
+    if (this.best && this.value < this.best.value) return
+    const stack = [...this.candidates].filter((pattern) => this.state[pattern] === IN)
+    const found = { stack, value: this.value, burden: demand(this.instance, stack, BURDEN) }
+    if (!this.best || beats(found, this.best)) this.best = found
+  }
+
+  /** Chooses a pattern and all that it strictly requires, and rules out what conflicts. False when that is impossible. */
+  private include(pattern: number): boolean {
+    if (this.state[pattern] === IN) return true
+    if (this.state[pattern] === OUT) return false
+    this.apply(pattern, 1)
+    this.decide(pattern, IN)
+    for (let r = 0; r < RESOURCES.length; r++) if (this.left[r]! < 0) return false
+    for (const other of this.instance.conflicts[pattern]!) if (!this.exclude(other)) return false
+    for (const other of this.instance.requiresAll[pattern]!) if (!this.include(other)) return false
+    return true
+  }
+
+  /** Rules a pattern out, and all that cannot be without it. False when one of these is chosen already. */
+  private exclude(pattern: number): boolean {
+    if (this.state[pattern] === OUT) return true
+    if (this.state[pattern] === IN) return false
+    this.decide(pattern, OUT)
+    for (const other of this.requiredBy[pattern]!)
+      if (this.state[other] !== OUT && !this.possible(other) && !this.exclude(other)) return false
+    return true
+  }
+
+  /** False when something that the pattern requires is ruled out. */
+  private possible(pattern: number): boolean {
+    for (const other of this.instance.requiresAll[pattern]!) if (this.state[other] === OUT) return false
+    for (const group of this.instance.requiresAny[pattern]!)
+      if (!group.some((other) => this.state[other] !== OUT)) return false
+    return true
+  }
+
+  private decide(pattern: number, state: typeof IN | typeof OUT): void {
+    this.state[pattern] = state
+    this.trail[this.decided++] = pattern
+  }
+
+  /** Takes back all decisions after the first `mark`. */
+  private undo(mark: number): void {
+    while (this.decided > mark) {
+      const pattern = this.trail[--this.decided]!
+      if (this.state[pattern] === IN) this.apply(pattern, -1)
+      this.state[pattern] = OPEN
+    }
+  }
+
+  /** Adds (1) or takes back (-1) what a pattern does to coverage, weights, value and resources. */
+  private apply(pattern: number, sign: 1 | -1): void {
+    const { instance, points, weights } = this
+    if (sign === 1) this.applyCoverage(pattern, 1)
+    const needs = instance.introducedNeeds[pattern]!
+    const added = instance.introducedWeights[pattern]!
+    for (let j = 0; j < needs.length; j++) {
+      const need = needs[j]!
+      const weight = sign * added[j]!
+      weights[need]! += weight
+      this.value += weight * (Math.min(FULL_COVERAGE, points[need]!) - FULL_COVERAGE)
+    }
+    if (sign === -1) this.applyCoverage(pattern, -1)
+    this.value -= sign * instance.costs[pattern]!
+    for (let r = 0; r < RESOURCES.length; r++) this.left[r]! -= sign * instance.demands[r]![pattern]!
+  }
+
+  private applyCoverage(pattern: number, sign: 1 | -1): void {
+    const needs = this.instance.coverNeeds[pattern]!
+    const gained = this.instance.coverPoints[pattern]!
+    for (let j = 0; j < needs.length; j++) {
+      const need = needs[j]!
+      const before = Math.min(FULL_COVERAGE, this.points[need]!)
+      this.points[need]! += sign * gained[j]!
+      this.value += this.weights[need]! * (Math.min(FULL_COVERAGE, this.points[need]!) - before)
+    }
+  }
+}
+
+const BURDEN = RESOURCES.indexOf('burden')
+
+function beats(one: Incumbent, other: Incumbent): boolean {
+  if (one.value !== other.value) return one.value > other.value
+  if (one.stack.length !== other.stack.length) return one.stack.length < other.stack.length
+  if (one.burden !== other.burden) return one.burden < other.burden
+  const first = one.stack.findIndex((pattern, i) => pattern !== other.stack[i])
+  return first >= 0 && one.stack[first]! < other.stack[first]!
+}
+
+const requiredByCache = new WeakMap<Instance['requiresAll'], readonly (readonly number[])[]>()
+
+/** For each pattern those that name it in a requirement; the same for all instances of a catalog. */
+function requiredBy({ size, requiresAll, requiresAny }: Instance): readonly (readonly number[])[] {
+  const known = requiredByCache.get(requiresAll)
+  if (known) return known
+  const found: number[][] = Array.from({ length: size }, () => [])
+  for (let pattern = 0; pattern < size; pattern++)
+    for (const other of new Set([...requiresAll[pattern]!, ...requiresAny[pattern]!.flat()]))
+      found[other]!.push(pattern)
+  requiredByCache.set(requiresAll, found)
+  return found
+}
+
+/** Allowed patterns that could ever gain something or are demanded, with all that these require; ascending. */
+function usefulPatterns(instance: Instance): Int32Array {
+  const allowed = possiblePatterns(instance)
+  const highest = instance.weights.slice()
+  for (let pattern = 0; pattern < instance.size; pattern++) {
+    if (!allowed[pattern]) continue
+    const needs = instance.introducedNeeds[pattern]!
+    for (let j = 0; j < needs.length; j++)
+      highest[needs[j]!]! += instance.introducedWeights[pattern]![j]!
+  }
+  for (const { need } of instance.musts) highest[need]! += 1
+  const useful = new Uint8Array(instance.size)
+  const pending: number[] = [...instance.pinned]
+  for (let pattern = 0; pattern < instance.size; pattern++)
+    if (allowed[pattern] && instance.coverNeeds[pattern]!.some((need) => highest[need]! > 0)) pending.push(pattern)
+  for (let pattern = pending.pop(); pattern !== undefined; pattern = pending.pop()) {
+    if (useful[pattern] || !allowed[pattern]) continue
+    useful[pattern] = 1
+    pending.push(...instance.requiresAll[pattern]!)
+    for (const group of instance.requiresAny[pattern]!) pending.push(...group)
+  }
+  let count = 0
+  const found = new Int32Array(instance.size)
+  for (let pattern = 0; pattern < instance.size; pattern++) if (useful[pattern]) found[count++] = pattern
+  return found.subarray(0, count)
+}
+
+/** What remains allowed once patterns whose requirements are not allowed are taken out as well. */
+function possiblePatterns(instance: Instance): Uint8Array {
+  const allowed = instance.allowed.slice()
+  for (let changed = true; changed; ) {
+    changed = false
+    for (let pattern = 0; pattern < instance.size; pattern++) {
+      if (!allowed[pattern]) continue
+      const possible =
+        instance.requiresAll[pattern]!.every((other) => allowed[other]) &&
+        instance.requiresAny[pattern]!.every((group) => group.some((other) => allowed[other]))
+      if (possible) continue
+      allowed[pattern] = 0
+      changed = true
+    }
+  }
+  return allowed
+}

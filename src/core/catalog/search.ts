@@ -1,0 +1,122 @@
+import { editDistance } from '../nearest.js'
+import type { SearchEntry } from './search-index.js'
+
+/** The parts of a record that are searched. */
+export type SearchField = 'id' | 'name' | 'alias' | 'summary' | 'need' | 'problem'
+
+/** Where one searched word was found. */
+export interface SearchMatch {
+  readonly word: string
+  readonly field: SearchField
+  /** The alias, the need's id, or the word of the text that matched. */
+  readonly found: string
+  /** The word stands there in another form or spelling. */
+  readonly similar: boolean
+}
+
+/** A pattern that a search found. */
+export interface SearchHit {
+  readonly entry: SearchEntry
+  /** The whole search is its id, its name or one of its aliases. */
+  readonly exact: boolean
+  readonly matches: readonly SearchMatch[]
+  /** Searched words that it does not contain. */
+  readonly missing: readonly string[]
+}
+
+/** What a match in a field costs, in points: fewer is better. A misspelt word costs half a step more. */
+const COSTS: Readonly<Record<SearchField, number>> = { id: 2, name: 2, alias: 4, summary: 6, need: 8, problem: 8 }
+const TYPO = 1
+const LONG_ENOUGH_FOR_TYPOS = 5
+const LONG_ENOUGH_FOR_PREFIX = 3
+
+/** Words that say nothing about a pattern. */
+const FILLERS = new Set(
+  'a an and are as at be between by can do does for from how i if in into is it my not of on or our that the to we what when with without'.split(' '),
+)
+
+/**
+ * Patterns for the words of a search, the best first: an exact id, name or alias, then by where the words stand
+ * (name, alias, summary, needs and problem). Patterns that contain all words come before, or instead of, those that
+ * contain some.
+ */
+export function searchPatterns(entries: readonly SearchEntry[], text: string): SearchHit[] {
+  const all = wordsOf(text)
+  const telling = all.filter((word) => !FILLERS.has(word))
+  const words = telling.length > 0 ? [...new Set(telling)] : [...new Set(all)]
+  if (words.length === 0) return []
+  const phrase = all.join(' ')
+  const hits = entries.map((entry) => hitOf(entry, words, phrase)).filter((hit) => hit.exact || hit.matches.length > 0)
+  const whole = hits.filter((hit) => hit.exact || hit.missing.length === 0)
+  return (whole.length > 0 ? whole : hits)
+    .map((hit) => ({ hit, cost: costOf(hit, words) }))
+    .sort((a, b) => a.hit.missing.length - b.hit.missing.length || a.cost - b.cost || (a.hit.entry.id < b.hit.entry.id ? -1 : 1))
+    .map(({ hit }) => hit)
+}
+
+/** The words of a text in small letters, without signs. */
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[a-z0-9]+/g) ?? []
+}
+
+function hitOf(entry: SearchEntry, words: readonly string[], phrase: string): SearchHit {
+  const { id, name, aliases } = entry
+  const same = [id, name, ...aliases].find((title) => wordsOf(title).join(' ') === phrase)
+  if (same !== undefined) {
+    const field = same === id ? 'id' : same === name ? 'name' : 'alias'
+    return { entry, exact: true, matches: [{ word: phrase, field, found: same, similar: false }], missing: [] }
+  }
+  const found = words.map((word) => ({ word, match: bestMatch(entry, word) }))
+  return {
+    entry,
+    exact: false,
+    matches: found.flatMap(({ match }) => (match ? [match] : [])),
+    missing: found.filter(({ match }) => !match).map(({ word }) => word),
+  }
+}
+
+/** The best place of a word in an entry; a correctly written word anywhere beats a similar one. */
+function bestMatch(entry: SearchEntry, word: string): SearchMatch | undefined {
+  for (const similar of [false, true])
+    for (const { field, shown, text } of placesOf(entry)) {
+      const hit = wordsOf(text).find((candidate) => (similar ? isSimilar : isSame)(word, candidate))
+      if (hit !== undefined) return { word, field, found: shown ?? hit, similar }
+    }
+  return undefined
+}
+
+function placesOf(entry: SearchEntry): { field: SearchField; text: string; shown?: string }[] {
+  return [
+    { field: 'name', text: entry.name, shown: entry.name },
+    { field: 'id', text: entry.id, shown: entry.id },
+    ...entry.aliases.map((alias) => ({ field: 'alias' as const, text: alias, shown: alias })),
+    { field: 'summary', text: entry.summary },
+    ...entry.needs.map(({ id, statement }) => ({ field: 'need' as const, text: `${id} ${statement}`, shown: id })),
+    { field: 'problem', text: entry.problem },
+  ]
+}
+
+/** Equal, but for the plural, or the beginning of it. */
+function isSame(word: string, candidate: string): boolean {
+  if (singular(word) === singular(candidate)) return true
+  return word.length >= LONG_ENOUGH_FOR_PREFIX && candidate.startsWith(word)
+}
+
+/** One letter off, or another form of it: `duplicate` for `deduplication`. */
+function isSimilar(word: string, candidate: string): boolean {
+  if (word.length < LONG_ENOUGH_FOR_TYPOS) return false
+  const stem = stemOf(word)
+  return editDistance(word, candidate) === 1 || (stem.length >= LONG_ENOUGH_FOR_TYPOS && candidate.includes(stem))
+}
+
+const stemOf = (word: string): string => singular(word).replace(/(ing|ion|ed|e)$/, '')
+
+function singular(word: string): string {
+  if (word.length > 4 && word.endsWith('ies')) return `${word.slice(0, -3)}y`
+  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+}
+
+function costOf({ exact, matches }: SearchHit, words: readonly string[]): number {
+  if (exact) return 0
+  return matches.reduce((sum, { field, similar }) => sum + COSTS[field] + (similar ? TYPO : 0), words.length)
+}

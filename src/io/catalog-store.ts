@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Catalog, PatternCard, PatternPage } from '../core/catalog/index.js'
+import { DomainError } from '../core/errors.js'
+
+/** Where the build puts the catalog, below the folder of the package. */
+const FOLDER = 'dist/catalog'
+
+/** What the advisor and the interview read. */
+export function loadCatalog(root: string): Catalog {
+  return readBuilt(root, 'index.json') as Catalog
+}
+
+/** One line a pattern: all that listing, searching and resolving names needs. */
+export function loadCards(root: string): PatternCard[] {
+  return readBuilt(root, 'cards.json') as PatternCard[]
+}
+
+/** The whole record of one pattern with its sources and relations resolved. `id` must be one of the cards' ids. */
+export function loadPage(root: string, id: string): PatternPage {
+  return readBuilt(root, `patterns/${id}.json`) as PatternPage
+}
+
+function readBuilt(root: string, file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path.join(root, FOLDER, file), 'utf8'))
+  } catch (cause) {
+    throw new DomainError('catalog-not-built', `The built catalog has no ${file}`, {
+      hint: 'Run npm run build, or install the package again.',
+      cause,
+    })
+  }
+}
