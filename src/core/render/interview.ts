@@ -1,5 +1,5 @@
-import type { DomainError } from '../errors.js'
 import {
+  answerText,
   type CardGrowth,
   currentText,
   type FindOut,
@@ -8,23 +8,12 @@ import {
   type ReviewRow,
   type ReviewTable,
 } from '../interview/index.js'
-import { type FactType, formatBelief } from '../profile/index.js'
+import { acceptedNotation, isQuantity, type ValueProblem } from '../profile/index.js'
+import { paragraph } from './layout.js'
 import type { View } from './paint.js'
 
 /** How many patterns are named as what an answer could change. */
 const NAMED_CHANGES = 4
-
-/** What can be typed besides the suggestions. */
-const EXAMPLES: Readonly<Partial<Record<FactType, string>>> = {
-  count: '12 or 10..20',
-  rate: '300 rps or 2M requests/day',
-  size: '1.5 TB',
-  'size-rate': '20 GB/month',
-  duration: '250 ms or 4 h',
-  percent: '99.9%',
-  ratio: '3x',
-  money: '2k USD/month',
-}
 
 /** The upper part of a question: progress, the question, why it is asked. */
 export function questionHead(card: QuestionCard, view: View): string {
@@ -32,10 +21,12 @@ export function questionHead(card: QuestionCard, view: View): string {
   const { text, why } = card.question
   return [
     paint.dim(progressText(card)),
-    ...(card.growth ? wrap(growthText(card.growth), view.width).map(paint.dim) : []),
-    ...wrap(text, view.width).map(paint.bold),
-    ...wrap(`Why: ${why}`, view.width).map(paint.dim),
-    ...(card.changes.length > 0 ? wrap(changesText(card.changes), view.width).map(paint.dim) : []),
+    ...(card.growth ? paragraph(growthText(card.growth), view.width).map((line) => paint.dim(line)) : []),
+    ...paragraph(text, view.width).map((line) => paint.bold(line)),
+    ...paragraph(`Why: ${why}`, view.width).map((line) => paint.dim(line)),
+    ...(card.changes.length > 0
+      ? paragraph(changesText(card.changes), view.width).map((line) => paint.dim(line))
+      : []),
   ].join('\n')
 }
 
@@ -53,23 +44,24 @@ export function plainQuestion(card: QuestionCard, view: View): string {
     '',
     questionHead(card, view),
     ...lines,
-    ...wrap(plainKeys(card), view.width),
+    ...paragraph(plainKeys(card), view.width),
     ...(current === '' ? [] : [`Enter keeps: ${current}`]),
     '> ',
   ].join('\n')
 }
 
-/** The keys of the rich front end, on one line. */
+/** The keys of the rich front end. */
 export function keysText({ multiple, progress }: QuestionCard): string {
   const choose = multiple ? ['Space choose', 'Enter go on'] : ['↑↓ or type', 'Enter answer']
   const back = progress?.number === 1 ? [] : ['Esc back']
-  return [...choose, '? help', ...back, 'Ctrl-C save and quit'].join(' · ')
+  const done = multiple || !progress ? [] : ['done shows the result']
+  return [...choose, '? help', ...back, ...done, 'Ctrl-C save and quit'].join(' · ')
 }
 
 /** What can be typed, for people who see the suggestions in a list. */
 export function exampleText({ definition }: QuestionCard): string | undefined {
-  const example = EXAMPLES[definition.type]
-  return example && `or type a value, such as ${example}`
+  if (!isQuantity(definition.type)) return undefined
+  return `or type a value or a range, such as ${acceptedNotation(definition.type)}`
 }
 
 /** The explanation behind `?`. */
@@ -77,16 +69,20 @@ export function helpText(card: QuestionCard, view: View): string {
   const { help, findOut } = card.question
   return [
     '',
-    ...wrap(help, view.width),
-    ...wrap(`How to find out: ${findOut}`, view.width),
-    view.paint.dim(`In the profile and for --set it is called ${card.definition.id}.`),
+    ...paragraph(help, view.width),
+    ...paragraph(`How to find out: ${findOut}`, view.width),
+    ...paragraph(
+      `In the profile and for --set it is called ${card.definition.id}. Besides an answer you can type unknown, skip, back or done.`,
+      view.width,
+    ).map((line) => view.paint.dim(line)),
     '',
   ].join('\n')
 }
 
 /** The line that stays on the screen after a question. */
-export function repliedText({ definition }: QuestionCard, reply: Reply, { paint }: View): string {
-  return `${paint.dim(definition.id)}  ${reply.kind === 'answer' ? formatBelief(definition, reply.belief) : LEFT[reply.kind]}`
+export function repliedText(card: QuestionCard, reply: Reply, { paint }: View): string {
+  const left = reply.kind === 'answer' ? answerText(card, reply.belief) : LEFT[reply.kind]
+  return `${paint.dim(card.definition.id)}  ${left}`
 }
 
 const LEFT: Readonly<Record<Exclude<Reply['kind'], 'answer'>, string>> = {
@@ -97,25 +93,22 @@ const LEFT: Readonly<Record<Exclude<Reply['kind'], 'answer'>, string>> = {
 }
 
 /** Why typed text was not understood, and what would be. */
-export function unclearText({ message, why, hint, nearest }: DomainError): string {
-  return [
-    message,
-    why,
-    nearest && nearest.length > 0 ? `Did you mean ${nearest.join(' or ')}?` : undefined,
-    hint && `Try: ${hint}`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(' ')
+export function unclearText({ message, accepted, nearest = [] }: ValueProblem): string {
+  const near = nearest.length > 0 ? `Did you mean ${nearest.join(' or ')}? ` : ''
+  return `${message} ${near}Accepted: ${accepted}.`
 }
 
-/** The offer to stop early. */
+/** The question of the offer to stop. */
+export const STOP_QUESTION = 'Stop here?'
+
+/** Why it is time to stop. */
 export function stopOfferText(open: number): string {
   const questions = open === 1 ? 'One question is left; it' : `${open} questions are left; none of them`
-  return `${questions} ${open === 1 ? 'cannot' : 'can'} change what is firmly recommended. Stop here?`
+  return `${questions} ${open === 1 ? 'cannot' : 'can'} change what is firmly recommended.`
 }
 
 /** All answers with their source, numbered for changing. */
-export function reviewText({ rows, skipped }: ReviewTable, view: View): string {
+export function reviewText({ rows, skipped, doubts }: ReviewTable, view: View): string {
   const { paint, width } = view
   const numbers = String(rows.length).length
   const facts = Math.max(0, ...rows.map(({ fact }) => fact.length))
@@ -128,7 +121,12 @@ export function reviewText({ rows, skipped }: ReviewTable, view: View): string {
   return [
     paint.bold('Your answers'),
     ...(lines.length > 0 ? lines : ['None.']),
-    ...(skipped.length > 0 ? wrap(`Skipped: ${skipped.join(', ')}`, width).map(paint.dim) : []),
+    ...doubts.flatMap(({ message, facts }) =>
+      paragraph(`Please check ${facts.join(' and ')}: ${message}`, width).map((line) => paint.yellow(line)),
+    ),
+    ...(skipped.length > 0
+      ? paragraph(`Skipped: ${skipped.join(', ')}`, width).map((line) => paint.dim(line))
+      : []),
   ].join('\n')
 }
 
@@ -140,25 +138,12 @@ export function findOutText(list: readonly FindOut[], view: View): string {
   if (list.length === 0) return ''
   const items = list.flatMap(({ fact, text, findOut, changes }) => [
     `${view.paint.bold(fact)}  ${text}`,
-    ...wrap(findOut, view.width - 2).map((line) => `  ${line}`),
+    ...paragraph(findOut, view.width - 2).map((line) => `  ${line}`),
     ...(changes.length > 0
-      ? wrap(changesText(changes), view.width - 2).map((line) => `  ${view.paint.dim(line)}`)
+      ? paragraph(changesText(changes), view.width - 2).map((line) => `  ${view.paint.dim(line)}`)
       : []),
   ])
   return ['Find this out first', ...items].join('\n')
-}
-
-/** Lines of at most `width` columns, broken at spaces. */
-export function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line)
-      line = word
-    } else line = line === '' ? word : `${line} ${word}`
-  }
-  return [...lines, line]
 }
 
 function progressText({ progress }: QuestionCard): string {
@@ -176,7 +161,8 @@ function growthText({ by, cause, causeText }: CardGrowth): string {
     : `With “${about}” left open, ${more} can tell.`
 }
 
-function changesText(changes: readonly string[]): string {
+/** The patterns that an answer could change, the first few by name. */
+export function changesText(changes: readonly string[]): string {
   const rest = changes.length - NAMED_CHANGES
   const named = changes.slice(0, NAMED_CHANGES).join(', ')
   return `Could change: ${named}${rest > 0 ? ` and ${rest} more` : ''}`

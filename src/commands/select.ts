@@ -1,0 +1,59 @@
+import { string } from '@oclif/core/flags'
+import { getApp } from '../cli/app.js'
+import { BaseCommand } from '../cli/base-command.js'
+import { formatFlag, profileFlags } from '../cli/flags.js'
+import type { Outcome } from '../cli/outcome.js'
+import { recommendationData, recommendationMarkdown, recommendationText } from '../core/render/index.js'
+import { select } from '../services/select.js'
+
+export default class Select extends BaseCommand<typeof Select> {
+  static override summary = 'Recommend a stack of patterns for your system, or none.'
+
+  static override description =
+    'Asks what decides most when a person is there to answer, and otherwise reads a profile. What is not known is counted in with all its likely values.'
+
+  static override examples = [
+    '<%= config.bin %> select',
+    '<%= config.bin %> select --profile dsp.profile.yaml --format markdown',
+    "<%= config.bin %> select --set team.engineers=6 --set 'load.peak=1.2k rps' --yes --json",
+  ]
+
+  static override flags = {
+    ...profileFlags,
+    weights: string({ description: 'Trade-off weights: lean, balanced or ambitious.', helpValue: 'NAME' }),
+    pin: string({
+      description: 'A pattern that has to be in the stack; may be repeated.',
+      helpValue: 'PATTERN',
+      multiple: true,
+      multipleNonGreedy: true,
+      default: [],
+    }),
+    deny: string({
+      description: 'A pattern that must not be in the stack; may be repeated.',
+      helpValue: 'PATTERN',
+      multiple: true,
+      multipleNonGreedy: true,
+      default: [],
+    }),
+    format: formatFlag(['markdown']),
+  }
+
+  protected async execute(): Promise<Outcome> {
+    const { 'no-color': noColor, ...flags } = this.flags
+    const mode = flags.format === 'json' ? 'never' : this.interactivity
+    const { advice, warnings } = await select({
+      ...flags,
+      root: getApp().root,
+      interactivity: mode,
+      env: process.env,
+      noColor,
+    })
+    return {
+      data: recommendationData(advice),
+      text: (view) => recommendationText(advice, view),
+      formats: { markdown: () => recommendationMarkdown(advice) },
+      exitCode: advice.recommendation.kind === 'impossible' ? 1 : 0,
+      warnings,
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import type { Recommendation } from '../advisor/index.js'
+import type { AdvisedPattern, Catalog, Need } from '../catalog/index.js'
+import { type Belief, type FactDefinition, formatBelief, type Profile } from '../profile/index.js'
+import { readableValue } from './readable.js'
+
+/** A recommendation with what it was made from: all that the renderers need. */
+export interface Advice {
+  readonly catalog: Catalog
+  /** All that is known: what was said, what follows from it, and the defaults of planning. */
+  readonly profile: Profile
+  /** Name of the preset of trade-off weights. */
+  readonly weights: string
+  readonly recommendation: Recommendation
+}
+
+/** Names and values as people read them. */
+export class Lexicon {
+  private readonly patterns: ReadonlyMap<string, AdvisedPattern>
+  private readonly needs: ReadonlyMap<string, Need>
+  private readonly facts: ReadonlyMap<string, FactDefinition>
+
+  constructor(
+    catalog: Catalog,
+    private readonly profile: Profile,
+    private readonly assumed: ReadonlyMap<string, Belief> = new Map(),
+  ) {
+    this.patterns = new Map(catalog.patterns.map((pattern) => [pattern.id, pattern]))
+    this.needs = new Map(catalog.needs.map((need) => [need.id, need]))
+    this.facts = new Map(catalog.facts.map((fact) => [fact.id, fact]))
+  }
+
+  static of({ catalog, profile, recommendation }: Advice): Lexicon {
+    const assumed = recommendation.assumptions.map((entry) => [entry.fact, entry.assumed] as const)
+    return new Lexicon(catalog, profile, new Map(assumed))
+  }
+
+  /** The record of a pattern that a recommendation names, so it exists. */
+  pattern(id: string): AdvisedPattern {
+    return this.patterns.get(id) as AdvisedPattern
+  }
+
+  name(id: string): string {
+    return this.patterns.get(id)?.name ?? id
+  }
+
+  names(ids: readonly string[]): string {
+    return series(ids.map((id) => this.name(id)))
+  }
+
+  /** What a need says, in one sentence. */
+  statement(need: string): string {
+    return this.needs.get(need)?.statement ?? need
+  }
+
+  fact(id: string): FactDefinition | undefined {
+    return this.facts.get(id)
+  }
+
+  /** A belief about a fact, in the notation of the profile. */
+  value(fact: string, belief: Belief): string {
+    const definition = this.facts.get(fact)
+    return definition ? formatBelief(definition, belief) : 'unknown'
+  }
+
+  /** What is known about a fact, in the notation of the profile. */
+  known(fact: string): string {
+    const belief = this.profile.get(fact)?.belief
+    return belief ? this.value(fact, belief) : 'unknown'
+  }
+
+  /** A fact with its value; values that were only drawn from what is usual are rounded, and marked. */
+  factWithValue(fact: string): string {
+    const known = this.known(fact)
+    if (known !== 'unknown') return `${fact} ${known}`
+    const assumed = this.assumed.get(fact)
+    return assumed ? `${fact} ${this.roughly(fact, assumed)} (assumed)` : `${fact} not known`
+  }
+
+  private roughly(fact: string, belief: Belief): string {
+    const definition = this.facts.get(fact)
+    if (!definition || belief.kind !== 'interval') return this.value(fact, belief)
+    const write = (value: number): string => this.value(fact, { kind: 'interval', low: value, high: value })
+    return write(readableValue(definition.type, belief.low, 2, write))
+  }
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function series(words: readonly string[], last = 'and'): string {
+  if (words.length <= 1) return words[0] ?? ''
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+}
+
+/** `1 pattern`, `3 patterns`. */
+export function count(amount: number, one: string, many = `${one}s`): string {
+  return `${amount} ${amount === 1 ? one : many}`
+}

@@ -1,0 +1,85 @@
+import { count } from './advice.js'
+import { page, paragraph } from './layout.js'
+import type { View } from './paint.js'
+
+/** Something wrong in a catalog folder. */
+export interface CatalogFinding {
+  readonly code: string
+  readonly place: { readonly file?: string; readonly line?: number; readonly column?: number }
+  readonly path: string
+  readonly args: Readonly<Record<string, string>>
+}
+
+/** What a check of a catalog folder came to. */
+export interface CatalogCheck {
+  readonly folder: string
+  readonly files: number
+  readonly findings: readonly CatalogFinding[]
+  /** What a sound catalog holds; null while files cannot be read. */
+  readonly counts: Readonly<Record<string, number>> | null
+}
+
+type Words = (args: Readonly<Record<string, string>>) => string
+
+/** One line for each code that a check can report. */
+const MESSAGES: Readonly<Record<string, Words>> = {
+  yaml: ({ message }) => `This is not valid YAML: ${message}`,
+  schema: ({ message }) => `This does not follow the schema: ${message}`,
+  'file-name': ({ id, name }) => `The record is ${id}, but its file is named ${name}.yaml.`,
+  'unknown-pattern': ({ name }) => `It names the pattern ${name}, which does not exist.`,
+  'unknown-need': ({ name }) => `It names the need ${name}, which does not exist.`,
+  'unknown-source': ({ name }) => `It cites the source ${name}, which does not exist.`,
+  'duplicate-id': ({ id }) => `The id ${id} is used more than once.`,
+  'duplicate-name': ({ name, other }) => `"${name}" is also a name of ${other}; a name leads to one pattern.`,
+  'refers-to-itself': () => 'It names itself in a relation.',
+  'circular-requires': ({ id }) => `What ${id} requires leads back to itself, so it could never be adopted.`,
+  'requires-conflict': ({ one, other }) => `It requires both ${one} and ${other}, which cannot be combined.`,
+  'need-without-pattern': ({ id }) => `No pattern addresses the need ${id}.`,
+  isolated: () => 'It names no other pattern, and no other names it: nothing says how to combine it.',
+  'shared-text': ({ other, text }) => `It shares a text with ${other}: "${text}"`,
+  'number-without-unit': ({ name, value }) => `The metric "${name}" has a bare number: ${value}`,
+  'effort-order': () => 'The effort must not fall from p10 to p50 to p90.',
+  'cost-order': () => 'The lowest run cost is above the highest.',
+  'weak-evidence': () => 'The evidence does not carry the claim: grades A to C need something published, and E rules out nothing.',
+  'unused-source': ({ id }) => `Nothing cites the source ${id}.`,
+  'no-contraindication': () => 'No fact of a profile ever speaks against it; every pattern hurts somewhere.',
+  'catalog-incomplete': ({ name }) => `The file ${name} is missing.`,
+}
+
+/** What is wrong, in one sentence. */
+export function catalogProblemText({ code, args }: Pick<CatalogFinding, 'code' | 'args'>): string {
+  return MESSAGES[code]?.(args) ?? args.message ?? code
+}
+
+/** The codes that have a message. */
+export const CATALOG_PROBLEM_CODES: readonly string[] = Object.keys(MESSAGES)
+
+/** A check of a catalog folder: every finding with its place, or what the folder holds. */
+export function catalogCheckText({ folder, files, findings, counts }: CatalogCheck, view: View): string {
+  if (findings.length === 0) {
+    const held = Object.entries(counts ?? {}).map(([name, amount]) => `${amount} ${name}`)
+    return paragraph(`${folder} is sound: ${count(files, 'file')}; ${held.join(', ')}.`, view.width).join('\n')
+  }
+  const lines = findings.flatMap((finding) => findingLines(finding, view))
+  return page([lines, [`${count(findings.length, 'problem')} in ${folder}`]])
+}
+
+function findingLines(finding: CatalogFinding, { width, paint }: View): string[] {
+  const { file, line, column } = finding.place
+  const place = [file ?? '(whole catalog)', line, column].filter((part) => part !== undefined).join(':')
+  const about = [finding.code, finding.path].filter((part) => part !== '').join(' at ')
+  return [
+    ...paragraph(`${place}  ${about}`, width, { rest: '  ' }).map(paint.bold),
+    ...paragraph(catalogProblemText(finding), width, { first: '  ', rest: '  ' }),
+  ]
+}
+
+/** The check as data, with the message of each finding. */
+export function catalogCheckData({ folder, files, findings, counts }: CatalogCheck): object {
+  return {
+    folder,
+    files,
+    ...counts,
+    findings: findings.map((finding) => ({ ...finding, message: catalogProblemText(finding) })),
+  }
+}

@@ -1,0 +1,94 @@
+import type { ExcludedItem, Threshold } from '../advisor/index.js'
+import { type Advice, Lexicon, series } from './advice.js'
+import { percentText } from './amounts.js'
+import { inOrder, knownThresholds } from './facts.js'
+import { definitions, paragraph, section } from './layout.js'
+import type { View } from './paint.js'
+import { othersText } from './sections-plan.js'
+import { distance, thresholdText } from './thresholds.js'
+import { GRADES, verdictMeaning } from './verdicts.js'
+
+const MOST_QUESTIONS = 3
+const MOST_CHANGES = 5
+const MOST_NAMES = 4
+
+/** What to find out, how, and what it could change. */
+export function openSection(advice: Advice, { width, paint }: View): string[] {
+  const { open } = advice.recommendation
+  const { catalog } = advice
+  const lexicon = Lexicon.of(advice)
+  if (open.length === 0) return ['  Nothing: no open fact changes the result.']
+  const lines = open.slice(0, MOST_QUESTIONS).flatMap(({ fact, gain, changes }) => {
+    const question = catalog.questions.find((one) => one.fact === fact)
+    const line = (text: string): string[] => paragraph(text, width, { first: '    ' })
+    return [
+      `  ${paint.bold(fact)}`,
+      ...(question ? line(question.text) : []),
+      ...(question ? line(`How: ${question.findOut}`) : []),
+      ...line(`Worth ${percentText(gain)} of the stack's value${changes.length > 0 ? `; decides about ${some(changes.map((id) => lexicon.name(id)))}` : ''}.`),
+    ]
+  })
+  const rest = open.length - MOST_QUESTIONS
+  return rest > 0 ? [...lines, ...paragraph(`Then ${open.slice(MOST_QUESTIONS, MOST_QUESTIONS + 6).map(({ fact }) => fact).join(', ')}${rest > 6 ? ', …' : ''}.`, width, { first: '  ' })] : lines
+}
+
+function some(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES
+  return rest > 1 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${rest} more` : series(names)
+}
+
+/** For an empty stack: the nearest changes that would bring something in. */
+export function changesSection(advice: Advice, { width }: View): string[] {
+  const lexicon = Lexicon.of(advice)
+  const changes = nearestEntries(advice).slice(0, MOST_CHANGES)
+  if (changes.length === 0) return paragraph('No change of a single fact that is known brings a pattern in.', width, { first: '  ' })
+  return changes.flatMap(({ item, threshold }) =>
+    paragraph(`${lexicon.name(item.id)} enters when ${thresholdText(threshold, lexicon)}.`, width, { first: '  - ', rest: '    ' }),
+  )
+}
+
+function nearestEntries({ recommendation, profile }: Advice): { item: ExcludedItem; threshold: Threshold }[] {
+  return recommendation.excluded
+    .flatMap((item) => {
+      const [threshold] = knownThresholds(item.entersWhen, profile)
+      return threshold ? [{ item, threshold }] : []
+    })
+    .sort((a, b) => distance(a.threshold) - distance(b.threshold) || (a.item.id < b.item.id ? -1 : 1))
+}
+
+/** The words that the page uses. */
+export function readingSection({ recommendation }: Advice, { width }: View): string[] {
+  const verdicts = [...new Set(recommendation.stack.map(({ verdict }) => verdict))]
+  const grades = GRADES.map(([grade, meaning]) => `${grade} ${meaning}`).join(' · ')
+  return definitions(
+    [
+      ...verdicts.map((verdict) => [verdict, verdictMeaning(verdict)] as const),
+      ...(recommendation.assumptions.length > 0 ? [['(assumed)', 'not known; the value of one likely case'] as const] : []),
+      ['[A]..[E]', `evidence: ${grades}`],
+    ],
+    width,
+  )
+}
+
+/** Commands to go on with. */
+export function nextSection(advice: Advice, view: View): string[] {
+  const { recommendation, catalog } = advice
+  const [first] = inOrder(recommendation)
+  const example = first?.id ?? recommendation.avoid[0]?.id ?? catalog.patterns[0]?.id
+  if (recommendation.kind === 'impossible' || example === undefined) return []
+  return section(
+    'Next',
+    [
+      ...definitions(
+        [
+          [`dsp explain ${example}`, 'why, why not, and what would change it'],
+          [`dsp show ${example}`, 'the pattern itself'],
+          ['dsp select --format markdown', 'this result for a document, with a diagram'],
+        ],
+        view.width,
+      ),
+      ...paragraph(`${othersText(advice)}.`, view.width, { first: '  ' }),
+    ],
+    view,
+  )
+}

@@ -1,0 +1,139 @@
+import type { AvoidItem, Phase, Threshold } from '../advisor/index.js'
+import type { Predicate } from '../profile/index.js'
+import { type Advice, count, Lexicon } from './advice.js'
+import { pointsText, resourceLabel, shareText, timesText, weeksText } from './amounts.js'
+import { conditionText } from './conditions.js'
+import { exclusionText } from './exclusions.js'
+import { isSure } from './headline.js'
+import { definitions, paragraph } from './layout.js'
+import type { View } from './paint.js'
+import { changeText, thresholdText } from './thresholds.js'
+import { gradeText } from './verdicts.js'
+
+/** What the stack takes of what there is, and what it is worth. */
+export function costSection({ recommendation }: Advice, { width }: View): string[] {
+  const { used, needs, costs, value } = recommendation.account
+  const gained = needs.reduce((sum, row) => sum + row.value, 0)
+  const paid = costs.reduce((sum, { id: _, ...parts }) => sum + Object.values(parts).reduce((a, b) => a + b, 0), 0)
+  const rows = used.map(({ resource, used: amount, capacity }) => [resourceLabel(resource), shareText(resource, amount, capacity)] as const)
+  const worth = `${pointsText(value)} more than doing nothing: ${pointsText(gained)} for needs met, less ${pointsText(paid)} for what it costs`
+  return definitions([...rows, ['worth', worth]], width)
+}
+
+/** Patterns that somebody may propose and that would hurt here. */
+export function avoidSection(advice: Advice, view: View): string[] {
+  const { avoid } = advice.recommendation
+  const lexicon = Lexicon.of(advice)
+  if (avoid.length === 0) return ['  Nothing in particular.']
+  return avoid.flatMap((item) => avoidLines(item, lexicon, view))
+}
+
+function avoidLines(item: AvoidItem, lexicon: Lexicon, { width, paint }: View): string[] {
+  const line = (text: string): string[] => paragraph(text, width, { first: '    ' })
+  const trigger = triggerText(item.trigger, lexicon)
+  return [
+    `  ${paint.bold(lexicon.name(item.id))}`,
+    ...line(exclusionText(item.reason, lexicon)),
+    ...line(`Use instead: ${insteadText(item, lexicon)}`),
+    ...(trigger ? line(`Would change when ${trigger}.`) : []),
+  ]
+}
+
+/** What to use in place of a pattern. */
+export function insteadText({ instead, insteadNote }: Pick<AvoidItem, 'instead' | 'insteadNote'>, lexicon: Lexicon): string {
+  const names = instead.length > 0 ? `${instead.map((id) => lexicon.name(id)).join(', ')}.` : ''
+  return [names, insteadNote ?? ''].filter((part) => part !== '').join(' ') || 'nothing; the need does not arise.'
+}
+
+/** What would change a verdict, in words; empty when nothing single does. */
+export function triggerText(trigger: Predicate | Threshold | null, lexicon: Lexicon): string {
+  if (trigger === null) return ''
+  return 'kind' in trigger ? conditionText(trigger, lexicon) : thresholdText(trigger, lexicon)
+}
+
+/** What to do in which order, and what growth will change. */
+export function roadmapSection(advice: Advice, view: View): string[] {
+  const { roadmap } = advice.recommendation
+  const lexicon = Lexicon.of(advice)
+  if (roadmap.length === 0) return paragraph('Nothing to do now, and nothing that growth up to the largest step would change.', view.width, { first: '  ' })
+  const grows = roadmap.some(({ id }) => !isToday(id))
+  return [
+    ...roadmap.flatMap((phase) => phaseLines(phase, advice, view)),
+    ...(grows ? [] : paragraph(noGrowthText(advice), view.width, { first: '  ' })),
+  ]
+}
+
+/** Whether a phase is work of today, not of growth. */
+const isToday = (id: string): boolean => id in TITLES
+
+/** Growth, in thousandths, below which nothing but the effort that is free again has changed. */
+const NOTICEABLE = 1_100
+
+const TITLES: Readonly<Record<string, string>> = { now: 'First', next: 'Then' }
+
+function phaseLines(phase: Phase, advice: Advice, { width, paint }: View): string[] {
+  const { adopt, retire, effort } = phase
+  const lexicon = Lexicon.of(advice)
+  const title = `${phaseTitle(phase, lexicon)}${adopt.length > 0 ? ` (${weeksText(effort)} of work)` : ''}`
+  const line = (text: string): string[] => paragraph(text, width, { first: '    - ', rest: '      ' })
+  return [
+    ...paragraph(title, width, { first: '  ', rest: '  ' }).map(paint.underline),
+    ...adopt.flatMap(({ id }) => line(`${lexicon.name(id)}${unsureMark(id, advice)}. ${successText(id, lexicon)}`)),
+    ...retire.flatMap((id) => line(`Retire ${lexicon.name(id)}.`)),
+  ]
+}
+
+/** Says in the roadmap what hangs on an open fact. */
+export function unsureMark(id: string, { recommendation }: Advice): string {
+  const item = recommendation.stack.find((one) => one.id === id)
+  return item && !isSure(item) ? ' (contingent)' : ''
+}
+
+/** `First`, `Then`, or what growth has to reach. */
+export function phaseTitle({ id, growth, trigger }: Phase, lexicon: Lexicon): string {
+  const title = TITLES[id]
+  if (title !== undefined) return title
+  if (growth < NOTICEABLE) return 'Once this is in place'
+  const known = trigger.filter(({ fact }) => lexicon.known(fact) !== 'unknown')
+  const causes = known.map(({ fact, from, to }) => changeText(fact, from, to, lexicon)).join(' or ')
+  return `When ${causes || 'load and data grow'}: ${timesText(growth)} today's`
+}
+
+/** One measure by which to see that the pattern works. */
+export function successText(id: string, lexicon: Lexicon): string {
+  const [metric] = lexicon.pattern(id).metrics
+  if (!metric) return 'The catalog names no measure for it.'
+  const name = metric.name.charAt(0).toLowerCase() + metric.name.slice(1)
+  const good = /\d$/.test(metric.good) ? `${metric.good} ${metric.unit}` : metric.good
+  return `Works when: ${name}: ${good} ${gradeText(metric.evidence.grade)}`
+}
+
+function noGrowthText({ catalog, recommendation }: Advice): string {
+  const steps = catalog.settings.growth.steps
+  const largest = timesText(steps.at(-1) ?? 1_000)
+  const known = recommendation.kind === 'sketch' ? ' as far as it is known' : ''
+  return `Growth up to ${largest} today's load and data${known} changes nothing else.`
+}
+
+/** Other stacks whose value is close. */
+export function alternativesSection(advice: Advice, { width }: View): string[] {
+  const { alternatives, account, stack } = advice.recommendation
+  const lexicon = Lexicon.of(advice)
+  if (alternatives.length === 0)
+    return paragraph(stack.length === 0 ? 'No other stack comes close.' : 'No other stack comes within 2% of its value.', width, { first: '  ' })
+  return alternatives.flatMap(({ without, with: added, loss }) => {
+    const change = [
+      without.length > 0 ? `without ${lexicon.names(without)}` : '',
+      added.length > 0 ? `with ${lexicon.names(added)}` : '',
+    ].filter((part) => part !== '')
+    const cost = loss === 0 ? 'worth the same' : `${pointsText(loss)} of ${pointsText(account.value).replace(/ .*/, '')} less`
+    const text = `${change.join(', ')}: ${cost}`
+    return paragraph(text.charAt(0).toUpperCase() + text.slice(1), width, { first: '  - ', rest: '    ' })
+  })
+}
+
+/** How many patterns of the catalog are neither recommended nor warned of. */
+export function othersText({ recommendation }: Advice): string {
+  const others = recommendation.excluded.length - recommendation.avoid.length
+  return `${count(others, 'other pattern')} of the catalog ${others === 1 ? 'is' : 'are'} left out for a reason each: dsp explain <pattern>`
+}

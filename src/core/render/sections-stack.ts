@@ -1,0 +1,89 @@
+import type { Reason, StackItem } from '../advisor/index.js'
+import { isSettled } from '../profile/index.js'
+import { type Advice, Lexicon, series } from './advice.js'
+import { hoursText, weeksText } from './amounts.js'
+import { inOrder, knownThresholds, statedFacts, strongestReasons } from './facts.js'
+import { isSure } from './headline.js'
+import { definitions, paragraph, section } from './layout.js'
+import type { View } from './paint.js'
+import { thresholdText } from './thresholds.js'
+import { gradeText, verdictText } from './verdicts.js'
+
+/** A stack of this size or less shows two reasons for each pattern, a larger one the strongest; `dsp explain` shows all. */
+const SMALL_STACK = 6
+
+/** What the tool read, and how much it does not know. */
+export function understoodSection(advice: Advice, { width }: View): string[] {
+  const { profile, catalog } = advice
+  const lexicon = Lexicon.of(advice)
+  const facts = statedFacts(advice)
+  const groups = new Map<string, string[]>()
+  for (const fact of facts) {
+    const [group = '', name = ''] = fact.split(/\.(.*)/s)
+    groups.set(group, [...(groups.get(group) ?? []), `${name} ${lexicon.known(fact)}${originText(advice, fact)}`])
+  }
+  const rows = [...groups].map(([group, values]) => [group, values.join(' · ')] as const)
+  const asked = catalog.questions.filter(({ fact }) => {
+    const belief = profile.get(fact)?.belief
+    return belief === undefined || !isSettled(belief)
+  })
+  const open = asked.length === 0 ? 'Nothing is left open.' : `Open: ${asked.length} of ${catalog.questions.length} facts; all likely values of each were tried.`
+  return [...(rows.length > 0 ? definitions(rows, width) : ['  Nothing about the system is known.']), ...paragraph(open, width, { first: '  ' })]
+}
+
+function originText({ profile }: Advice, fact: string): string {
+  const entry = profile.get(fact)
+  if (entry?.origin === 'inferred') return entry.from ? ` (from ${series(entry.from)})` : ' (computed)'
+  return entry?.origin === 'flag' ? ' (--set)' : ''
+}
+
+/** What to adopt or keep, and what hangs on open facts; each in the order of adoption, with its strongest reasons. */
+export function stackSections(advice: Advice, view: View): string[][] {
+  const items = inOrder(advice.recommendation)
+  const empty = 'Nothing: every pattern of the catalog costs more here than it brings.'
+  if (items.length === 0) return [section('Adopt', paragraph(empty, view.width, { first: '  ' }), view)]
+  const sure = items.filter(isSure)
+  const unsure = items.filter((item) => !isSure(item))
+  const lines = (list: readonly StackItem[], offset: number): string[] =>
+    list.flatMap((item, index) => itemLines(advice, item, `${String(offset + index + 1).padStart(2)}. `, view))
+  return [
+    section('Adopt', sure.length > 0 ? lines(sure, 0) : ['  Nothing yet.'], view),
+    unsure.length > 0 ? section('Depends on what is not known', lines(unsure, sure.length), view) : [],
+  ]
+}
+
+function itemLines(advice: Advice, item: StackItem, number: string, { width, paint }: View): string[] {
+  const lexicon = Lexicon.of(advice)
+  const { name } = lexicon.pattern(item.id)
+  const margin = ' '.repeat(number.length)
+  const wrapped = (text: string): string[] => paragraph(text, width, { first: margin })
+  const together = `${verdictText(item)} · ${itemCostText(item, lexicon)}`
+  const isOneLine = margin.length + together.length <= width
+  const reasons = strongestReasons(item, advice.recommendation.stack.length > SMALL_STACK ? 1 : 2)
+  const [leaves] = knownThresholds(item.leavesWhen, advice.profile)
+  return [
+    ...paragraph(name, width, { first: number }).map(paint.bold),
+    ...(isOneLine ? [together] : [verdictText(item), itemCostText(item, lexicon)]).flatMap(wrapped).map(paint.dim),
+    ...reasons.flatMap((reason) => reasonLines(reason, lexicon, width, margin)),
+    ...(item.why.length === 0 ? wrapped('It serves no need of its own here.') : []),
+    ...(item.requiredBy.length > 0 ? wrapped(`Needed by ${lexicon.names(item.requiredBy)}.`) : []),
+    ...(leaves ? wrapped(`Leaves when ${thresholdText(leaves, lexicon)}.`) : []),
+  ]
+}
+
+/** What a pattern takes to build, unless it is there, and to run. */
+export function itemCostText({ id, adopted }: StackItem, lexicon: Lexicon): string {
+  const { effort, burden } = lexicon.pattern(id)
+  const running = burden === 0 ? 'nothing to run' : `${hoursText(burden)} to run`
+  return adopted ? `in place, ${running}` : `${weeksText(effort)} to build, ${running}`
+}
+
+/** What the pattern does about a need, and the facts that make the need matter. */
+export function reasonLines(reason: Reason, lexicon: Lexicon, width: number, margin: string): string[] {
+  const facts = reason.facts.map((fact) => lexicon.factWithValue(fact))
+  const because = facts.length > 0 ? `Because: ${facts.join(' · ')}` : 'Because another pattern of the stack brings this need along.'
+  return [
+    ...paragraph(`${reason.why} ${gradeText(reason.grade)}`, width, { first: margin }),
+    ...paragraph(because, width, { first: `${margin}  ` }),
+  ]
+}

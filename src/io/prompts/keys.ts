@@ -1,0 +1,64 @@
+import { emitKeypressEvents, type Interface } from 'node:readline'
+import { Interrupted } from '../../core/interview/index.js'
+
+/** A key that ends a prompt without an answer. */
+export type Leave = 'back' | 'help'
+
+/** What a prompt came to: an answer, or a key that leaves it. */
+export type Outcome<T> = { readonly kind: 'answered'; readonly value: T } | { readonly kind: Leave }
+
+/** How a prompt is drawn: on stderr, and nothing stays on the screen when it is over. */
+export interface PromptContext {
+  readonly signal: AbortSignal
+  readonly output: NodeJS.WriteStream
+  readonly clearPromptOnDone: true
+}
+
+/** A key as node:readline reports it. */
+interface Key {
+  readonly name?: string
+  readonly sequence?: string
+  readonly ctrl?: boolean
+}
+
+/** Milliseconds after which a lone Escape is a key and not the start of a sequence; Node would wait 500. */
+const ESCAPE_TIMEOUT = 50
+
+/**
+ * Runs one prompt with the keys that inquirer does not have: Esc and Ctrl-B go back, `?` asks for help.
+ * @throws Interrupted on Ctrl-C and at the end of the input
+ */
+export async function withKeys<T>(prompt: (context: PromptContext) => Promise<T>): Promise<Outcome<T>> {
+  const { stdin } = process
+  emitKeypressEvents(stdin, { escapeCodeTimeout: ESCAPE_TIMEOUT } as unknown as Interface)
+  const leaving = new AbortController()
+  let leave: Leave | 'end' = 'end'
+  const leaveBy = (way: Leave | 'end'): void => {
+    leave = way
+    leaving.abort()
+  }
+  const onKey = (_text: string | undefined, key: Key | undefined): void => {
+    if (key?.name === 'escape' || (key?.ctrl && key.name === 'b')) leaveBy('back')
+    else if (key?.sequence === '?') leaveBy('help')
+  }
+  const onEnd = (): void => leaveBy('end')
+  stdin.on('keypress', onKey)
+  stdin.once('end', onEnd)
+  try {
+    const value = await prompt({
+      signal: leaving.signal,
+      output: process.stderr,
+      clearPromptOnDone: true,
+    })
+    return { kind: 'answered', value }
+  } catch (error) {
+    const { name } = error as Error
+    if (name === 'ExitPromptError' || (name === 'AbortPromptError' && leave === 'end'))
+      throw new Interrupted()
+    if (name === 'AbortPromptError' && leave !== 'end') return { kind: leave }
+    throw error
+  } finally {
+    stdin.off('keypress', onKey)
+    stdin.off('end', onEnd)
+  }
+}

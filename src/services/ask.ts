@@ -1,0 +1,23 @@
+import { openQuestions } from '../core/advisor/index.js'
+import { type AskResult, askResult } from '../core/interview/index.js'
+import { loadCatalog } from '../io/catalog-store.js'
+import { loadProfile, type ProfileSource } from './profile.js'
+
+/** What to ask about. */
+export interface AskOptions extends ProfileSource {
+  /** The folder of the package. */
+  readonly root: string
+}
+
+/** The result, and what somebody should look at in the profile. */
+export interface Asked {
+  readonly result: AskResult
+  readonly warnings: readonly { readonly code: string; readonly message: string }[]
+}
+
+/** Which question to ask next: a function of the profile alone, the same for agents, CI and the interview. */
+export function ask({ root, ...source }: AskOptions): Asked {
+  const catalog = loadCatalog(root)
+  const { profile, warnings } = loadProfile(source, catalog)
+  return { result: askResult(catalog, openQuestions(catalog, profile)), warnings }
+}

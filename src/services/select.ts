@@ -1,0 +1,94 @@
+import { type OpenQuestions, openQuestions, recommend, recompute } from '../core/advisor/index.js'
+import type { Catalog } from '../core/catalog/index.js'
+import { DomainError } from '../core/errors.js'
+import { nearest } from '../core/nearest.js'
+import type { Profile } from '../core/profile/index.js'
+import { type Advice, commandText } from '../core/render/index.js'
+import { loadCatalog } from '../io/catalog-store.js'
+import type { Environment, Interactivity } from '../io/terminal.js'
+import { loadProfile, type ProfileSource, requireDecisive } from './profile.js'
+
+/** What to recommend for, and how. */
+export interface AdviseOptions extends ProfileSource {
+  /** The folder of the package. */
+  readonly root: string
+  /** Name of a preset of trade-off weights. */
+  readonly weights?: string | undefined
+  /** Patterns that have to be, or must not be, in the stack: ids or aliases. */
+  readonly pin?: readonly string[]
+  readonly deny?: readonly string[]
+  /** Take what is not given as unknown. */
+  readonly yes?: boolean
+  /** The command, for the example in an error. */
+  readonly command?: string
+}
+
+/** A recommendation, and what somebody should know about the profile. */
+export interface Advised {
+  readonly advice: Advice
+  readonly warnings: readonly { readonly code: string; readonly message: string }[]
+}
+
+/** Recommends for a profile as it is, without asking anybody. */
+export function advise(options: AdviseOptions): Advised {
+  const catalog = loadCatalog(options.root)
+  const { profile, warnings } = loadProfile(options, catalog)
+  if (!options.yes) requireDecisive(catalog, profile, commandText(options.command ?? 'dsp select', options.profile, options.set ?? []))
+  return { advice: adviseOn(catalog, profile, options), warnings }
+}
+
+/** The recommendation for a profile that is there already. */
+export function adviseOn(
+  catalog: Catalog,
+  profile: Profile,
+  { weights, pin = [], deny = [] }: Pick<AdviseOptions, 'weights' | 'pin' | 'deny'>,
+): Advice {
+  const preset = weights ?? catalog.settings.defaultPreset
+  const id = (name: string): string => findPattern(catalog, name)
+  const recommendation = recommend(catalog, profile, { weights: preset, pin: pin.map(id), deny: deny.map(id) })
+  return { catalog, profile: recompute(catalog, profile), weights: preset, recommendation }
+}
+
+/** How a person can be asked. */
+export interface SelectOptions extends AdviseOptions {
+  readonly interactivity: Interactivity
+  readonly env: Environment
+  readonly noColor?: boolean
+}
+
+/** Asks what is open where somebody is there to answer, then recommends. */
+export async function select(options: SelectOptions): Promise<Advised> {
+  const { interactivity: mode, yes = false, root, profile: file, set = [], weights, env, noColor = false } = options
+  if (mode === 'never' || yes || file === '-') return advise(options)
+  const catalog = loadCatalog(root)
+  const { interview } = await import('./interview.js')
+  const rank = (known: Profile): OpenQuestions => openQuestions(catalog, known, weights === undefined ? {} : { weights })
+  const { profile } = await interview({ catalog, rank, profile: file, set, asker: { mode, env, noColor } })
+  return { advice: adviseOn(catalog, profile, options), warnings: [] }
+}
+
+/**
+ * The id of a pattern from its id or one of its other names.
+ * @throws DomainError unknown-pattern, with the nearest
+ */
+export function findPattern({ patterns }: Pick<Catalog, 'patterns'>, name: string): string {
+  const wanted = normal(name)
+  const found = patterns.find(({ id }) => id === wanted) ?? patterns.find((pattern) => namesOf(pattern).includes(wanted))
+  if (found) return found.id
+  const names = patterns.flatMap((pattern) => [pattern.id, ...namesOf(pattern)].map((one) => [one, pattern.id] as const))
+  const near = nearest(wanted, names.map(([one]) => one)).map((one) => new Map(names).get(one) as string)
+  throw new DomainError('unknown-pattern', `There is no pattern "${name.slice(0, 60)}" in the catalog`, {
+    nearest: [...new Set(near)],
+    hint: 'dsp list shows all patterns.',
+  })
+}
+
+const namesOf = ({ name, aliases }: Catalog['patterns'][number]): string[] => [name, ...aliases].map(normal)
+
+/** `Circuit Breaker`, `circuit_breaker` and `CircuitBreaker` are one name. */
+const normal = (name: string): string =>
+  name
+    .trim()
+    .replace(/([a-z])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '-')
