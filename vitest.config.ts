@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // What runs the built program; everything else runs from source and needs no build.
-const needsBuild = ['test/cli/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/package/**/*.test.ts']
+const needsBuild = ['cli', 'docs', 'package', 'scenarios'].map((folder) => `test/${folder}/**/*.test.ts`)
 const never = ['test/fixtures/**', 'test/starters/**']
 
 // The environment of the person who runs the tests must not change their result.

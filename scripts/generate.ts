@@ -1,7 +1,16 @@
+import { execFileSync } from 'node:child_process'
 import path from 'node:path'
-import { writeProfileSchema } from './generate/profile-schema.js'
-import { generateTypes } from './generate/types.js'
+import { isFresh } from './build/stamp.js'
+import { generateDocuments } from './generate/documents.js'
+import { writeGenerated } from './generate/generated-file.js'
+import { profileSchemaFile } from './generate/profile-schema.js'
+import { typeFiles } from './generate/types.js'
 
-/** Writes what is made from the catalog and the schemas and is kept in the repository. A test checks that it is up to date. */
-await generateTypes()
-writeProfileSchema(path.resolve(import.meta.dirname, '..'))
+const root = path.resolve(import.meta.dirname, '..')
+
+/** Writes what is made from the catalog, the schemas and the program, and is kept in the repository. A test checks that it is up to date. */
+writeGenerated(root, [...(await typeFiles(root)), profileSchemaFile(root)])
+// The documents show what the program prints, so it has to be the program of these sources.
+if (!isFresh(root))
+  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', '--keep'], { cwd: root, stdio: 'inherit' })
+writeGenerated(root, await generateDocuments(root))

@@ -1,2 +1,30 @@
-/** The library: the same use cases that the command line calls. */
+/**
+ * The library: the same use cases that the command line calls.
+ *
+ * ```ts
+ * import { openCatalog, readProfile, recommend } from 'dsp-advisor'
+ * const catalog = openCatalog()
+ * const { profile } = readProfile('team: {engineers: 6}', catalog.facts)
+ * const { stack } = recommend(catalog, profile)
+ * ```
+ */
+export {
+  openQuestions,
+  type OpenQuestions,
+  recommend,
+  type Recommendation,
+  type RecommendOptions,
+} from './core/advisor/index.js'
+export type { AdvisedPattern, Catalog, Need, PatternCard, PatternPage, Source } from './core/catalog/index.js'
 export { DomainError, type DomainErrorDetails, type Place } from './core/errors.js'
+export {
+  type Belief,
+  evaluate,
+  formatBelief,
+  type Predicate,
+  type Profile,
+  readProfile,
+  setFact,
+  type Truth,
+} from './core/profile/index.js'
+export { openCatalog, openPattern } from './services/library.js'

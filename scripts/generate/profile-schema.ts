@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'yaml'
 import {
@@ -13,6 +13,7 @@ import {
   splitId,
   statedFacts,
 } from '../../src/core/profile/index.js'
+import type { GeneratedFile } from './generated-file.js'
 
 type Schema = Readonly<Record<string, unknown>>
 
@@ -29,8 +30,8 @@ const QUANTITY: Readonly<Record<string, string>> = {
   money: '\\d.*(/|per|a |ly)',
 }
 
-/** Writes schemas/profile.v1.json from catalog/questions.yaml. */
-export function writeProfileSchema(root: string): void {
+/** schemas/profile.v1.json, from catalog/questions.yaml. */
+export function profileSchemaFile(root: string): GeneratedFile {
   const raw = parse(readFileSync(path.join(root, 'catalog/questions.yaml'), 'utf8')) as { facts: Words[] }
   const words = raw.facts.map(({ id, text, help }) => ({
     fact: id,
@@ -38,7 +39,7 @@ export function writeProfileSchema(root: string): void {
     ...(help && { help }),
   }))
   const schema = generateProfileSchema(compileFacts(raw).facts, words)
-  writeFileSync(path.join(root, 'schemas/profile.v1.json'), `${printJson(schema)}\n`)
+  return { file: 'schemas/profile.v1.json', text: `${printJson(schema)}\n` }
 }
 
 interface Words {

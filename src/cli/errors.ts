@@ -48,6 +48,15 @@ export function toFailure(error: unknown): Failure {
       ...(place !== undefined && { place }),
     }
   }
+  if (error instanceof Error && error.name === 'Interrupted') {
+    const { hint } = error as { hint?: string }
+    return {
+      exitCode: EXIT.interrupted,
+      code: 'interrupted',
+      message: error.message,
+      ...(hint !== undefined && { hint }),
+    }
+  }
   if (error instanceof Error && INTERRUPTS.has(error.name)) {
     return { exitCode: EXIT.interrupted, code: 'interrupted', message: 'Interrupted.' }
   }

@@ -8,17 +8,23 @@ import { compareNamed } from '../services/patterns.js'
 export default class Compare extends BaseCommand<typeof Compare> {
   static override summary = 'Two or three patterns side by side, and when to choose which.'
 
-  static override examples = ['dsp compare saga two-phase-commit', 'dsp compare message-queue event-streaming outbox']
+  static override examples = [
+    'dsp compare saga two-phase-commit',
+    'dsp compare message-queue event-streaming outbox',
+  ]
 
   static override args = {
-    a: string({ description: 'A pattern: id, name or other name.', required: true }),
-    b: string({ description: 'Another one.', required: true }),
-    c: string({ description: 'A third one.' }),
+    pattern: string({ description: 'A pattern: id, name or other name.', required: true }),
+    other: string({ description: 'Another one.', required: true }),
+    third: string({ description: 'A third one.' }),
   }
 
   protected async execute(): Promise<Outcome> {
-    const { a, b, c } = this.args
-    const comparison = compareNamed(getApp().root, c === undefined ? [a, b] : [a, b, c])
+    const { pattern, other, third } = this.args
+    const comparison = compareNamed(
+      getApp().root,
+      third === undefined ? [pattern, other] : [pattern, other, third],
+    )
     return { data: comparisonData(comparison), text: (view) => comparisonText(comparison, view) }
   }
 }

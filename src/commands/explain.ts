@@ -10,7 +10,10 @@ import { explain } from '../services/explain.js'
 export default class Explain extends BaseCommand<typeof Explain> {
   static override summary = 'Say why a pattern is, or is not, recommended for your system.'
 
-  static override examples = ['<%= config.bin %> explain sharding', '<%= config.bin %> explain saga --profile dsp.profile.yaml --json']
+  static override examples = [
+    '<%= config.bin %> explain PATTERN',
+    '<%= config.bin %> explain PATTERN --profile dsp.profile.yaml --json',
+  ]
 
   static override args = {
     pattern: argument({ description: 'Id or another name of the pattern.', required: true }),
@@ -22,7 +25,11 @@ export default class Explain extends BaseCommand<typeof Explain> {
   }
 
   protected async execute(): Promise<Outcome> {
-    const { advice, explanation, warnings } = explain({ ...this.flags, pattern: this.args.pattern, root: getApp().root })
+    const { advice, explanation, warnings } = explain({
+      ...this.flags,
+      pattern: this.args.pattern,
+      root: getApp().root,
+    })
     return {
       data: explanationData(explanation, advice),
       text: (view) => explanationText(explanation, advice, view),

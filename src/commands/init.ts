@@ -7,7 +7,8 @@ import { initText } from '../core/render/index.js'
 import { initProfile } from '../services/init-profile.js'
 
 export default class Init extends BaseCommand<typeof Init> {
-  static override summary = 'Start a profile: a file with every fact that a recommendation can use, ready to fill in.'
+  static override summary =
+    'Start a profile: a file with every fact that a recommendation can use, ready to fill in.'
 
   static override examples = ['dsp init', 'dsp init services/orders/dsp.profile.yaml', 'dsp init --stdout']
 

@@ -17,7 +17,10 @@ export default class List extends BaseCommand<typeof List> {
   static override flags = {
     category: string({ description: 'Only this category, such as resilience.', helpValue: 'NAME' }),
     weight: string({ description: 'Only light, medium or heavy ones.', helpValue: 'WEIGHT' }),
-    maturity: string({ description: 'Only essential, mature, growing or emerging ones.', helpValue: 'MATURITY' }),
+    maturity: string({
+      description: 'Only essential, mature, growing or emerging ones.',
+      helpValue: 'MATURITY',
+    }),
     need: string({ description: 'Only those that address this need.', helpValue: 'ID' }),
     text: string({ description: 'Only those whose names or summary contain this.', helpValue: 'TEXT' }),
   }

@@ -7,7 +7,8 @@ import { searchData, searchText } from '../core/render/index.js'
 import { findPatterns } from '../services/patterns.js'
 
 export default class Search extends BaseCommand<typeof Search> {
-  static override summary = 'Find patterns by what they are called, what they do and which problem they solve.'
+  static override summary =
+    'Find patterns by what they are called, what they do and which problem they solve.'
 
   static override examples = ['dsp search breaker', 'dsp search duplicate messages']
 

@@ -26,14 +26,12 @@ export default class Select extends BaseCommand<typeof Select> {
       helpValue: 'PATTERN',
       multiple: true,
       multipleNonGreedy: true,
-      default: [],
     }),
     deny: string({
       description: 'A pattern that must not be in the stack; may be repeated.',
       helpValue: 'PATTERN',
       multiple: true,
       multipleNonGreedy: true,
-      default: [],
     }),
     format: formatFlag(['markdown']),
   }

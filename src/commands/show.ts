@@ -8,7 +8,8 @@ import { patternData, patternMarkdown, patternText } from '../core/render/index.
 import { showPattern } from '../services/patterns.js'
 
 export default class Show extends BaseCommand<typeof Show> {
-  static override summary = 'Everything about one pattern: what it solves, when it hurts, what it costs, who says so.'
+  static override summary =
+    'Everything about one pattern: what it solves, when it hurts, what it costs, who says so.'
 
   static override examples = [
     'dsp show saga',

@@ -38,7 +38,11 @@ export function nearest(word: string, known: Iterable<string>, limit = 3): strin
 }
 
 function score(wanted: string, candidate: string, allowed: number): number {
-  const distance = editDistance(wanted, candidate)
+  // The difference in length is the least distance: a text of a whole page is not worth comparing.
+  const distance =
+    Math.abs(wanted.length - candidate.length) > allowed
+      ? Number.POSITIVE_INFINITY
+      : editDistance(wanted, candidate)
   if (distance <= allowed) return distance
   if (wanted.length >= 3 && candidate.startsWith(wanted)) return allowed + 1
   if (wanted.length >= 3 && candidate.includes(wanted)) return allowed + 2

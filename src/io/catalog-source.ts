@@ -16,7 +16,17 @@ export interface SourceFile {
 }
 
 /** Files that a catalog has once; those in folders are records. */
-const SINGLE_FILES = ['needs.yaml', 'questions.yaml', 'weights.yaml', 'sources.yaml']
+const SINGLE_FILES = [
+  'needs.yaml',
+  'questions.yaml',
+  'weights.yaml',
+  'sources.yaml',
+  'symptoms.yaml',
+  'stages.yaml',
+  'combinations.yaml',
+  'learning.yaml',
+  'seed-claims.yaml',
+]
 const RECORD_FOLDERS = ['patterns', 'anti-patterns']
 
 /** More would be a mistake, or an attack. */
@@ -48,13 +58,19 @@ export function readCatalogFolder(folder: string): SourceFile[] {
 
 function parseFile(folder: string, file: string): SourceFile {
   const lines = new LineCounter()
-  const document = parseDocument(readText(path.join(folder, file)), { lineCounter: lines, maxAliasCount: 0 } as object)
+  const document = parseDocument(readText(path.join(folder, file)), {
+    lineCounter: lines,
+    maxAliasCount: 0,
+  } as object)
   const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset)
     return { file, line, column: col }
   }
   let data: unknown = null
-  const errors = document.errors.map(({ message, pos }) => ({ message: firstLine(message), place: placeAt(pos[0]) }))
+  const errors = document.errors.map(({ message, pos }) => ({
+    message: firstLine(message),
+    place: placeAt(pos[0]),
+  }))
   try {
     if (errors.length === 0) data = document.toJS({ maxAliasCount: 0 })
   } catch (error) {
@@ -68,7 +84,8 @@ function parseFile(folder: string, file: string): SourceFile {
       let node: unknown = document.contents
       let offset = 0
       for (const key of ['', ...keys]) {
-        if (key !== '') node = isMap(node) ? node.get(key, true) : isSeq(node) ? node.get(Number(key), true) : undefined
+        if (key !== '')
+          node = isMap(node) ? node.get(key, true) : isSeq(node) ? node.get(Number(key), true) : undefined
         const range = isMap(node) || isSeq(node) || isScalar(node) ? node.range : undefined
         if (!range) break
         offset = range[0]

@@ -74,8 +74,7 @@ export interface InteractivityQuestion {
 export function interactivity(question: InteractivityQuestion): Interactivity {
   const { env, stdinIsTTY, stderrIsTTY, noInput = false } = question
   if (noInput || !stdinIsTTY || !stderrIsTTY || saysYes(env.CI)) return 'never'
-  if (saysYes(env.ACCESSIBLE)) return 'plain'
-  return env.TERM === 'dumb' ? 'never' : 'rich'
+  return saysYes(env.ACCESSIBLE) || env.TERM === 'dumb' ? 'plain' : 'rich'
 }
 
 /** Whether a standard stream (0, 1 or 2) is a terminal. node:tty costs start-up time, so a pipe is told apart first. */

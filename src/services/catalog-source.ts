@@ -1,4 +1,13 @@
-import { type Catalog, checkCatalog, compileCatalog, type PatternRecord, type RawCatalog } from '../core/catalog/index.js'
+import {
+  type AntiPatternRecord,
+  type Catalog,
+  checkCatalog,
+  compileCatalog,
+  type Guides,
+  NO_GUIDES,
+  type PatternRecord,
+  type RawCatalog,
+} from '../core/catalog/index.js'
 import { DomainError, type Place } from '../core/errors.js'
 import type { SourceFile } from '../io/catalog-source.js'
 
@@ -37,7 +46,10 @@ export async function checkFolder(root: string, folder: string, version: string)
   const validator = new SchemaValidator(root)
   const files = readCatalogFolder(folder)
   const findings = files.flatMap((file) => [...yamlFindings(file), ...schemaFindings(file, validator)])
-  const records = files.filter(({ path }) => path.startsWith('patterns/')).map(({ data }) => data as PatternRecord)
+  const inFolder = (name: string): unknown[] =>
+    files.filter(({ path }) => path.startsWith(`${name}/`)).map(({ data }) => data)
+  const records = inFolder('patterns') as PatternRecord[]
+  const antiPatterns = inFolder('anti-patterns') as AntiPatternRecord[]
   if (findings.length > 0) return { files: files.length, findings, catalog: null, records: [] }
   findings.push(...nameFindings(files))
   const single = (name: string): unknown => files.find(({ path }) => path === name)?.data
@@ -45,13 +57,18 @@ export async function checkFolder(root: string, folder: string, version: string)
     const raw = {
       version,
       patterns: records,
+      antiPatterns,
       needs: single('needs.yaml') ?? { needs: [] },
       questions: single('questions.yaml') ?? { facts: [] },
       weights: single('weights.yaml'),
       sources: single('sources.yaml') ?? { sources: [] },
     } as RawCatalog
     const catalog = compileCatalog(raw)
-    findings.push(...checkCatalog(catalog, records).map((problem) => crossFinding(problem, files)))
+    const citing = files
+      .filter(({ path }) => !path.startsWith('patterns/') && path !== 'sources.yaml')
+      .map(({ data }) => data)
+    const others = { antiPatterns, guides: guidesOf(single), citing }
+    findings.push(...checkCatalog(catalog, records, others).map((problem) => crossFinding(problem, files)))
     return { files: files.length, findings, catalog, records }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
@@ -60,11 +77,32 @@ export async function checkFolder(root: string, folder: string, version: string)
   }
 }
 
-function yamlFindings({ path, errors }: SourceFile): CatalogFinding[] {
-  return errors.map(({ message, place }) => ({ code: 'yaml', place: { ...place, file: path }, path: '', args: { message } }))
+/** The records beside the patterns; a catalog may come without any of these files. */
+function guidesOf(single: (name: string) => unknown): Guides {
+  const stated = (name: string): Partial<Guides> => (single(name) ?? {}) as Partial<Guides>
+  return {
+    ...NO_GUIDES,
+    ...stated('symptoms.yaml'),
+    ...stated('stages.yaml'),
+    ...stated('combinations.yaml'),
+    ...stated('learning.yaml'),
+    ...stated('seed-claims.yaml'),
+  }
 }
 
-function schemaFindings(file: SourceFile, validator: { check(name: string, data: unknown): readonly { keys: readonly string[]; message: string }[] }): CatalogFinding[] {
+function yamlFindings({ path, errors }: SourceFile): CatalogFinding[] {
+  return errors.map(({ message, place }) => ({
+    code: 'yaml',
+    place: { ...place, file: path },
+    path: '',
+    args: { message },
+  }))
+}
+
+function schemaFindings(
+  file: SourceFile,
+  validator: { check(name: string, data: unknown): readonly { keys: readonly string[]; message: string }[] },
+): CatalogFinding[] {
   if (file.errors.length > 0) return []
   return validator.check(schemaOf(file.path), file.data).map(({ keys, message }) => ({
     code: 'schema',
@@ -88,9 +126,19 @@ function crossFinding(
   { code, id, args }: { code: string; id: string; args: Readonly<Record<string, string>> },
   files: readonly SourceFile[],
 ): CatalogFinding {
-  const file = files.find(({ path }) => path.endsWith(`/${id}.yaml`)) ?? files.find(({ data }) => mentions(data, id))
-  return { code, place: file ? file.locate([]) : {}, path: '', args: { id, ...args } }
+  const own = files.find(({ path }) => path.endsWith(`/${id}.yaml`))
+  const place = own
+    ? own.locate([])
+    : files.map((file) => placeInList(file, id)).find((found) => found !== null)
+  return { code, place: place ?? {}, path: '', args: { id, ...args } }
 }
 
-const mentions = (data: unknown, id: string): boolean =>
-  typeof data === 'object' && data !== null && Object.values(data).some((list) => Array.isArray(list) && list.some((item) => item?.id === id))
+/** Where the item with that id stands in a file that is a list, or null. */
+function placeInList({ data, locate }: SourceFile, id: string): Place | null {
+  if (typeof data !== 'object' || data === null) return null
+  for (const [key, list] of Object.entries(data)) {
+    const index = Array.isArray(list) ? list.findIndex((item) => item?.id === id) : -1
+    if (index >= 0) return locate([key, index])
+  }
+  return null
+}

@@ -37,10 +37,21 @@ export function diffOf(catalog: Catalog, before: Profile, after: Profile, weight
     const [a, b] = [before.get(id)?.belief ?? null, after.get(id)?.belief ?? null]
     return sameBelief(a, b) ? [] : [{ fact: id, before: a, after: b }]
   })
-  const [adviceBefore, adviceAfter] = [before, after].map((profile) => adviseOn(catalog, profile, { weights })) as [Advice, Advice]
+  const [adviceBefore, adviceAfter] = [before, after].map((profile) =>
+    adviseOn(catalog, profile, { weights }),
+  ) as [Advice, Advice]
   const relevant = relevantFacts(catalog)
-  const causes = new Causes(catalog, before, after, facts.map(({ fact }) => fact).filter((fact) => relevant.has(fact)), weights)
-  const patterns = changedPatterns(adviceBefore, adviceAfter).map((change) => ({ ...change, ...causes.of(change) }))
+  const causes = new Causes(
+    catalog,
+    before,
+    after,
+    facts.map(({ fact }) => fact).filter((fact) => relevant.has(fact)),
+    weights,
+  )
+  const patterns = changedPatterns(adviceBefore, adviceAfter).map((change) => ({
+    ...change,
+    ...causes.of(change),
+  }))
   return { before: adviceBefore, after: adviceAfter, facts, patterns }
 }
 
@@ -48,7 +59,8 @@ type Place = Pick<PatternChange, 'id' | 'before' | 'after'>
 
 function changedPatterns(before: Advice, after: Advice): Place[] {
   if (before.recommendation.kind === 'impossible' || after.recommendation.kind === 'impossible') return []
-  const verdict = ({ recommendation }: Advice, id: string) => recommendation.stack.find((item) => item.id === id)?.verdict ?? null
+  const verdict = ({ recommendation }: Advice, id: string) =>
+    recommendation.stack.find((item) => item.id === id)?.verdict ?? null
   return before.catalog.patterns.flatMap(({ id }) => {
     const place = { id, before: verdict(before, id), after: verdict(after, id) }
     return place.before === place.after ? [] : [place]
@@ -80,7 +92,9 @@ class Causes {
   of(change: Place): Pick<PatternChange, 'causes' | 'together'> {
     const alone = this.facts.filter((fact) => this.arrives(change, this.fates([fact])))
     if (alone.length > 0) return { causes: alone, together: false }
-    const needed = this.facts.filter((fact) => !this.arrives(change, this.fates(this.facts.filter((other) => other !== fact))))
+    const needed = this.facts.filter(
+      (fact) => !this.arrives(change, this.fates(this.facts.filter((other) => other !== fact))),
+    )
     return { causes: needed.length > 0 ? needed : this.facts, together: true }
   }
 
@@ -110,11 +124,17 @@ class Causes {
 
   private solve(profile: Profile): ReadonlyMap<string, Fate> {
     const { catalog, model, weights } = this
-    const surveyed = survey(model, recompute(catalog, profile), demandsOf(catalog, weights === undefined ? {} : { weights }))
+    const surveyed = survey(
+      model,
+      recompute(catalog, profile),
+      demandsOf(catalog, weights === undefined ? {} : { weights }),
+    )
     if (!surveyed) return new Map()
     const shares = support(surveyed, model.patterns.length)
     const chosen = new Set(surveyed.pool[surveyed.chosen])
-    return new Map(model.patterns.map(({ id }, index) => [id, { chosen: chosen.has(index), share: shares[index] ?? 0 }]))
+    return new Map(
+      model.patterns.map(({ id }, index) => [id, { chosen: chosen.has(index), share: shares[index] ?? 0 }]),
+    )
   }
 }
 

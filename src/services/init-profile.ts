@@ -28,7 +28,12 @@ export interface StartedProfile {
  * Writes a profile in which every fact waits to be stated.
  * @throws DomainError file-exists unless forced; file-forbidden and the like when it cannot be written
  */
-export function initProfile({ root, file = DEFAULT_PROFILE, force = false, dry = false }: InitOptions): StartedProfile {
+export function initProfile({
+  root,
+  file = DEFAULT_PROFILE,
+  force = false,
+  dry = false,
+}: InitOptions): StartedProfile {
   const { facts, questions } = loadCatalog(root)
   const text = profileTemplate(facts, questions)
   if (!dry) write(file, text, force)
@@ -43,7 +48,10 @@ function write(file: string, text: string, overwrite: boolean): void {
     const { code, message, why } = error
     throw new DomainError(code, message, {
       ...(why !== undefined && { why }),
-      hint: code === 'file-exists' ? 'dsp init --force replaces it; dsp init OTHER-FILE starts another.' : 'dsp init --stdout prints it instead.',
+      hint:
+        code === 'file-exists'
+          ? 'dsp init --force replaces it; dsp init OTHER-FILE starts another.'
+          : 'dsp init --stdout prints it instead.',
       cause: error,
     })
   }

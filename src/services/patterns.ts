@@ -19,8 +19,7 @@ export function showPattern(root: string, name: string): FullPage {
   return pageOf(root, resolvePattern(loadCards(root), name).id)
 }
 
-const pageOf = (root: string, id: string): FullPage =>
-  loadPage(root, id) as unknown as FullPage
+const pageOf = (root: string, id: string): FullPage => loadPage(root, id) as unknown as FullPage
 
 /** Patterns that pass the filters, and how many there are in all. */
 export function listPatterns(root: string, filter: CardFilter): { patterns: PatternCard[]; total: number } {
@@ -39,7 +38,8 @@ export interface FoundPatterns {
 /** The best patterns for the words of a search. */
 export function findPatterns(root: string, words: readonly string[], limit: number): FoundPatterns {
   const text = words.join(' ').trim()
-  if (text === '') throw new DomainError('search-empty', 'nothing to search for', { hint: 'dsp search duplicate messages' })
+  if (text === '')
+    throw new DomainError('search-empty', 'nothing to search for', { hint: 'dsp search duplicate messages' })
   const index = searchIndexOf(loadCards(root).map(({ id }) => pageOf(root, id)))
   const hits = searchPatterns(index, text)
   const nearest = hits.length === 0 ? nearestPatterns(index, text) : []

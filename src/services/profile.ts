@@ -34,7 +34,7 @@ export function loadProfile({ profile: name, set = [] }: ProfileSource, catalog:
   const read = readProfile(source.text, facts, {
     ...(source.name !== undefined && { file: source.name }),
     computations,
-    contradictions: [],
+    contradictions: catalog.contradictions,
     patterns: catalog.patterns.map(({ id }) => id),
   })
   const { profile, problems } = withSettings(read.profile, set, catalog)
@@ -42,7 +42,10 @@ export function loadProfile({ profile: name, set = [] }: ProfileSource, catalog:
   return {
     profile,
     ...(source.file !== undefined && { file: source.file }),
-    warnings: read.warnings.map(({ code, message, place }) => ({ code, message: `${placeText(place)}${message}` })),
+    warnings: read.warnings.map(({ code, message, place }) => ({
+      code,
+      message: `${placeText(place)}${message}`,
+    })),
   }
 }
 
@@ -105,9 +108,16 @@ function checked(profile: Profile, setting: string, catalog: Catalog): Profile {
   if (fact.type !== 'patterns' || belief?.kind !== 'set') return profile
   const unknown = belief.members.filter((member) => !catalog.patterns.some(({ id }) => id === member))
   if (unknown.length > 0)
-    throw new DomainError('unknown-pattern', `${fact.id}: There is no pattern "${unknown[0]}" in the catalog.`, {
-      nearest: nearest(unknown[0] as string, catalog.patterns.map(({ id }) => id)),
-    })
+    throw new DomainError(
+      'unknown-pattern',
+      `${fact.id}: There is no pattern "${unknown[0]}" in the catalog.`,
+      {
+        nearest: nearest(
+          unknown[0] as string,
+          catalog.patterns.map(({ id }) => id),
+        ),
+      },
+    )
   return profile
 }
 

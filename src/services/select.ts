@@ -15,8 +15,8 @@ export interface AdviseOptions extends ProfileSource {
   /** Name of a preset of trade-off weights. */
   readonly weights?: string | undefined
   /** Patterns that have to be, or must not be, in the stack: ids or aliases. */
-  readonly pin?: readonly string[]
-  readonly deny?: readonly string[]
+  readonly pin?: readonly string[] | undefined
+  readonly deny?: readonly string[] | undefined
   /** Take what is not given as unknown. */
   readonly yes?: boolean
   /** The command, for the example in an error. */
@@ -33,7 +33,12 @@ export interface Advised {
 export function advise(options: AdviseOptions): Advised {
   const catalog = loadCatalog(options.root)
   const { profile, warnings } = loadProfile(options, catalog)
-  if (!options.yes) requireDecisive(catalog, profile, commandText(options.command ?? 'dsp select', options.profile, options.set ?? []))
+  if (!options.yes)
+    requireDecisive(
+      catalog,
+      profile,
+      commandText(options.command ?? 'dsp select', options.profile, options.set ?? []),
+    )
   return { advice: adviseOn(catalog, profile, options), warnings }
 }
 
@@ -45,7 +50,11 @@ export function adviseOn(
 ): Advice {
   const preset = weights ?? catalog.settings.defaultPreset
   const id = (name: string): string => findPattern(catalog, name)
-  const recommendation = recommend(catalog, profile, { weights: preset, pin: pin.map(id), deny: deny.map(id) })
+  const recommendation = recommend(catalog, profile, {
+    weights: preset,
+    pin: pin.map(id),
+    deny: deny.map(id),
+  })
   return { catalog, profile: recompute(catalog, profile), weights: preset, recommendation }
 }
 
@@ -58,11 +67,21 @@ export interface SelectOptions extends AdviseOptions {
 
 /** Asks what is open where somebody is there to answer, then recommends. */
 export async function select(options: SelectOptions): Promise<Advised> {
-  const { interactivity: mode, yes = false, root, profile: file, set = [], weights, env, noColor = false } = options
+  const {
+    interactivity: mode,
+    yes = false,
+    root,
+    profile: file,
+    set = [],
+    weights,
+    env,
+    noColor = false,
+  } = options
   if (mode === 'never' || yes || file === '-') return advise(options)
   const catalog = loadCatalog(root)
   const { interview } = await import('./interview.js')
-  const rank = (known: Profile): OpenQuestions => openQuestions(catalog, known, weights === undefined ? {} : { weights })
+  const rank = (known: Profile): OpenQuestions =>
+    openQuestions(catalog, known, weights === undefined ? {} : { weights })
   const { profile } = await interview({ catalog, rank, profile: file, set, asker: { mode, env, noColor } })
   return { advice: adviseOn(catalog, profile, options), warnings: [] }
 }
@@ -73,10 +92,16 @@ export async function select(options: SelectOptions): Promise<Advised> {
  */
 export function findPattern({ patterns }: Pick<Catalog, 'patterns'>, name: string): string {
   const wanted = normal(name)
-  const found = patterns.find(({ id }) => id === wanted) ?? patterns.find((pattern) => namesOf(pattern).includes(wanted))
+  const found =
+    patterns.find(({ id }) => id === wanted) ?? patterns.find((pattern) => namesOf(pattern).includes(wanted))
   if (found) return found.id
-  const names = patterns.flatMap((pattern) => [pattern.id, ...namesOf(pattern)].map((one) => [one, pattern.id] as const))
-  const near = nearest(wanted, names.map(([one]) => one)).map((one) => new Map(names).get(one) as string)
+  const names = patterns.flatMap((pattern) =>
+    [pattern.id, ...namesOf(pattern)].map((one) => [one, pattern.id] as const),
+  )
+  const near = nearest(
+    wanted,
+    names.map(([one]) => one),
+  ).map((one) => new Map(names).get(one) as string)
   throw new DomainError('unknown-pattern', `There is no pattern "${name.slice(0, 60)}" in the catalog`, {
     nearest: [...new Set(near)],
     hint: 'dsp list shows all patterns.',

@@ -4,7 +4,9 @@ import { type CheckedFolder, checkFolder } from './catalog-source.js'
 export interface CatalogValidation extends Pick<CheckedFolder, 'files' | 'findings'> {
   readonly folder: string
   /** What a readable catalog holds; null while its files cannot be compiled. */
-  readonly counts: Readonly<Record<'patterns' | 'needs' | 'questions' | 'sources', number>> | null
+  readonly counts: Readonly<
+    Record<'patterns' | 'antiPatterns' | 'needs' | 'questions' | 'sources', number>
+  > | null
 }
 
 /** Where a catalog is. */
@@ -16,10 +18,15 @@ export interface ValidateOptions {
 }
 
 /** Checks every file of a catalog folder against its schema, and all of them against each other. */
-export async function validateCatalog({ root, version, folder }: ValidateOptions): Promise<CatalogValidation> {
+export async function validateCatalog({
+  root,
+  version,
+  folder,
+}: ValidateOptions): Promise<CatalogValidation> {
   const { files, findings, catalog } = await checkFolder(root, folder ?? `${root}/catalog`, version)
   const counts = catalog && {
     patterns: catalog.patterns.length,
+    antiPatterns: catalog.antiPatterns.length,
     needs: catalog.needs.length,
     questions: catalog.questions.length,
     sources: catalog.sources.length,

@@ -31,7 +31,7 @@ describe('interactivity', () => {
     ['--no-input', { ...person, noInput: true }, 'never'],
     ['CI', { ...person, env: { CI: 'true' } }, 'never'],
     ['CI=false', { ...person, env: { CI: 'false' } }, 'rich'],
-    ['a dumb terminal', { ...person, env: { TERM: 'dumb' } }, 'never'],
+    ['a dumb terminal', { ...person, env: { TERM: 'dumb' } }, 'plain'],
     ['ACCESSIBLE', { ...person, env: { ACCESSIBLE: '1' } }, 'plain'],
     ['ACCESSIBLE on a dumb terminal', { ...person, env: { ACCESSIBLE: '1', TERM: 'dumb' } }, 'plain'],
     [

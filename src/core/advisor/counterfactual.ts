@@ -21,11 +21,12 @@ export interface Counterfactuals {
 }
 
 /**
- * Changes one settled fact at a time and solves again. Between two neighbouring thresholds of the catalog's conditions
+ * Changes one fact that `base` settles at a time, with all others as they are in `profile`, and solves again. Between two neighbouring thresholds of the catalog's conditions
  * the problem is the same, so only one value beyond each threshold has to be tried: the scan is exact.
  */
 export function counterfactuals(
   model: Model,
+  base: Profile,
   profile: Profile,
   flips: Flips,
   solver: MemoSolver,
@@ -35,7 +36,7 @@ export function counterfactuals(
   const { stack } = flips.solution
   const present = new Set(stack)
   for (const fact of model.catalog.facts) {
-    const current = profile.get(fact.id)?.belief
+    const current = base.get(fact.id)?.belief
     if (fact.derived || current === undefined || !isSettled(current)) continue
     // Within one direction values come nearest first, so the first change found is the nearest.
     for (const direction of otherValues(model.catalog, fact, current, profile)) {

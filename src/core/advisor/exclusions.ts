@@ -3,6 +3,7 @@ import type { Profile } from '../profile/index.js'
 import { evaluate } from '../profile/index.js'
 import { type Demands, HUNDREDTHS, type Model } from './assemble.js'
 import { at, type Instance, RESOURCES, weightsWith } from './instance.js'
+import type { MemoSolver } from './memo-solver.js'
 import type { Exclusion } from './recommendation.js'
 import type { Flips } from './flips.js'
 import type { Solution } from './solver.js'
@@ -14,6 +15,7 @@ export interface Baseline {
   readonly profile: Profile
   readonly demands: Demands
   readonly flips: Flips
+  readonly solver: MemoSolver
 }
 
 /** The one reason for which a pattern is not in the best stack of an instance. */
@@ -47,14 +49,14 @@ function blockedPrerequisite(instance: Instance, pattern: number, visited = new 
 }
 
 /** Solves again with the pattern forced in: the loss, and what makes it lose, are the reason. */
-function forced(model: Model, pattern: number, { instance, solution, flips }: Baseline): Exclusion {
+function forced(model: Model, pattern: number, { instance, solution, flips, solver }: Baseline): Exclusion {
   const best = flips.of(pattern)
   if (!best) return withoutLimits(model, pattern, instance, solver)
   const regret = Math.round((solution.value - best.value) / HUNDREDTHS)
   const displaced = solution.stack.filter((other) => !best.stack.includes(other))
   const rival = displaced.find((other) => at(instance.conflicts, pattern).includes(other))
   if (rival !== undefined) return { code: 'conflict', with: model.idOf(rival), regret }
-  const scarce = scarceResource(instance, pattern, solver)
+  const scarce = scarceResource(instance, pattern, (r) => flips.unlimited([r]))
   if (scarce) return scarce
   const covering = displaced.length > 0 ? displaced : coveringSame(instance, solution.stack, pattern)
   if (covering.length > 0) return { code: 'beaten', by: covering.map((other) => model.idOf(other)), regret }
@@ -64,22 +66,31 @@ function forced(model: Model, pattern: number, { instance, solution, flips }: Ba
 function withoutLimits(model: Model, pattern: number, instance: Instance, solver: MemoSolver): Exclusion {
   const conflict = at(instance.conflicts, pattern).find((other) => instance.pinned.includes(other))
   if (conflict !== undefined) return { code: 'conflict', with: model.idOf(conflict), regret: 0 }
-  return scarceResource({ ...instance, pinned: [...instance.pinned, pattern] }, pattern, solver) ?? { code: 'costs-more', regret: 0 }
+  const pinned = { ...instance, pinned: [...instance.pinned, pattern] }
+  const unlimited = (resource: number): Solution | null =>
+    solver.solve({ ...pinned, capacities: withoutLimit(instance, resource) })
+  return scarceResource(instance, pattern, unlimited) ?? { code: 'costs-more', regret: 0 }
 }
 
 /** The resource without whose limit the pattern would be in the best stack, and by how much that stack exceeds it. */
-function scarceResource(instance: Instance, pattern: number, solver: MemoSolver): Exclusion | null {
+function scarceResource(
+  instance: Instance,
+  pattern: number,
+  unlimited: (resource: number) => Solution | null,
+): Exclusion | null {
   for (const [r, resource] of RESOURCES.entries()) {
     const capacity = at(instance.capacities, r)
     if (!Number.isFinite(capacity)) continue
-    const capacities = instance.capacities.map((limit, other) => (other === r ? Number.POSITIVE_INFINITY : limit))
-    const free = solver.solve({ ...instance, capacities })
+    const free = unlimited(r)
     if (!free?.stack.includes(pattern)) continue
     const used = free.stack.reduce((sum, other) => sum + at(at(instance.demands, r), other), 0)
     if (used > capacity) return { code: 'over-capacity', resource, over: used - capacity }
   }
   return null
 }
+
+const withoutLimit = (instance: Instance, resource: number): number[] =>
+  instance.capacities.map((limit, r) => (r === resource ? Number.POSITIVE_INFINITY : limit))
 
 /** Members of the stack that already cover every live need of the pattern at least as far as it would. */
 function coveringSame(instance: Instance, stack: readonly number[], pattern: number): number[] {

@@ -47,7 +47,7 @@ export class Flips {
   private with(pattern: number): Solution | null {
     const { instance } = this
     if (!instance.allowed[pattern]) return null
-    return this.solver.solve({ ...instance, pinned: [...instance.pinned, pattern] }, this.extended(pattern))
+    return this.solver.solve({ ...instance, pinned: [...instance.pinned, pattern] }, this.solution.stack)
   }
 
   private without(pattern: number): Solution | null {
@@ -55,32 +55,7 @@ export class Flips {
     if (instance.pinned.includes(pattern)) return null
     const allowed = instance.allowed.slice()
     allowed[pattern] = 0
-    return this.solver.solve({ ...instance, allowed }, this.reduced(new Set([pattern])))
-  }
-
-  /** The best stack with the pattern and what it strictly requires, without what conflicts with these. */
-  private extended(pattern: number): number[] {
-    const { conflicts, requiresAll } = this.instance
-    const added = new Set([pattern])
-    for (const one of added) for (const other of requiresAll[one]!) added.add(other)
-    const gone = new Set([...added].flatMap((one) => conflicts[one]!))
-    return [...new Set([...this.reduced(gone), ...added])].sort((a, b) => a - b)
-  }
-
-  /** The best stack without some patterns and what cannot stay without them. */
-  private reduced(gone: Set<number>): number[] {
-    const { requiresAll, requiresAny } = this.instance
-    let stack = this.solution.stack.filter((pattern) => !gone.has(pattern))
-    for (let before = -1; before !== stack.length; ) {
-      before = stack.length
-      const left = new Set(stack)
-      stack = stack.filter(
-        (pattern) =>
-          requiresAll[pattern]!.every((other) => left.has(other)) &&
-          requiresAny[pattern]!.every((group) => group.some((other) => left.has(other))),
-      )
-    }
-    return stack
+    return this.solver.solve({ ...instance, allowed }, this.solution.stack)
   }
 }
 
@@ -96,7 +71,9 @@ export function staysBest(flips: Flips, changed: Instance): boolean {
   if (solution.gap > 0 || violations(changed, solution.stack).length > 0) return false
   const raised = RESOURCES.flatMap((_, r) => (changed.capacities[r]! > instance.capacities[r]! ? [r] : []))
   if (!allowsNoMore(instance, changed)) return false
-  const { most, by } = gains(instance, changed, solution.stack)
+  const found = gains(instance, changed, solution.stack)
+  if (!found) return false
+  const { most, by } = found
   if (raised.length > 0) return most === 0 && flips.unlimited(raised)?.stack.join() === solution.stack.join()
   return most === 0 || by.every((pattern) => flips.regret(pattern) > most)
 }
@@ -109,13 +86,27 @@ function allowsNoMore(instance: Instance, changed: Instance): boolean {
       if (changed.demands[r]![pattern] !== instance.demands[r]![pattern]) return false
     if (!instance.conflicts[pattern]!.every((other) => changed.conflicts[pattern]!.includes(other))) return false
   }
-  return instance.musts.every(({ need, cover }) =>
-    changed.musts.some((must) => must.need === need && must.cover >= cover),
+  return instance.musts.every(
+    ({ need, cover }) =>
+      changed.musts.some((must) => must.need === need && must.cover >= cover) &&
+      instance.coverNeeds.every((_, pattern) => covers(changed, pattern, need) <= covers(instance, pattern, need)),
   )
 }
 
-/** Most that any stack can gain on this one by a change, and the patterns one of which it has to differ in for that. */
-function gains(instance: Instance, changed: Instance, stack: readonly number[]): { most: number; by: number[] } {
+function covers({ coverNeeds, coverPoints }: Instance, pattern: number, need: number): number {
+  const position = coverNeeds[pattern]!.indexOf(need)
+  return position < 0 ? 0 : coverPoints[pattern]![position]!
+}
+
+/**
+ * Most that any stack can gain on this one by a change, and the patterns one of which it has to differ in for that.
+ * Null where that is not clear.
+ */
+function gains(
+  instance: Instance,
+  changed: Instance,
+  stack: readonly number[],
+): { readonly most: number; readonly by: readonly number[] } | null {
   const members = new Set(stack)
   const points = coverage(instance, stack)
   const by: number[] = []
@@ -137,7 +128,7 @@ function gains(instance: Instance, changed: Instance, stack: readonly number[]):
       by.push(pattern)
     }
     if (sameCoverage(instance, changed, pattern)) continue
-    if (members.has(pattern)) return { most: Number.POSITIVE_INFINITY, by }
+    if (members.has(pattern)) return null
     most += worthAtMost(changed, pattern)
     by.push(pattern)
   }

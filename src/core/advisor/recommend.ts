@@ -1,11 +1,12 @@
 import type { AdvisedPattern, Catalog } from '../catalog/index.js'
 import { DomainError } from '../errors.js'
-import { evaluate, factsOf, isSettled, type Predicate, type Profile } from '../profile/index.js'
+import { evaluate, factsOf, type Predicate, type Profile } from '../profile/index.js'
 import { accountOf } from './account.js'
 import { type Demands, HUNDREDTHS, Model, pricesIn } from './assemble.js'
 import { avoidOf } from './avoid.js'
 import { type Counterfactuals, counterfactuals } from './counterfactual.js'
 import { type Baseline, exclusionOf } from './exclusions.js'
+import { Flips } from './flips.js'
 import { explainInfeasible } from './infeasible.js'
 import { at, type Instance, valueOf, weightsWith } from './instance.js'
 import { uncertaintyOf } from './open.js'
@@ -18,8 +19,9 @@ import type {
   StackItem,
   Verdict,
 } from './recommendation.js'
+import { MemoSolver } from './memo-solver.js'
 import { roadmapOf } from './roadmap.js'
-import { knownDecisiveFacts, MemoSolver, type Situation, type Survey, support, survey } from './robust.js'
+import { knownDecisiveFacts, type Situation, type Survey, support, survey } from './robust.js'
 import { recompute } from './sampling.js'
 import type { Solution } from './solver.js'
 
@@ -56,12 +58,13 @@ export function recommend(catalog: Catalog, profile: Profile, options: Recommend
   const solution = reference.solution as Solution
   const adopted = adoptedIn(catalog, base)
   const shares = support(surveyed, instance.size)
-  const solver = new MemoSolver()
+  const solver = new MemoSolver(model, demands, completion.profile)
+  const flips = new Flips(instance, solution, solver)
   const pricesAt = (where: Profile) =>
     pricesIn(catalog, demands.preset, (predicate) => evaluate(predicate, where) === 'true')
-  const baseline: Baseline = { instance, solution, profile: completion.profile, demands, solver }
+  const baseline: Baseline = { instance, solution, profile: completion.profile, demands, flips, solver }
   const uncertainty = uncertaintyOf(model, surveyed)
-  const whatIf = counterfactuals(model, settledPart(completion.profile, base), demands, chosen, solver)
+  const whatIf = counterfactuals(model, base, completion.profile, flips, solver)
   const excluded = excludedItems(model, baseline, shares, uncertainty.facts, whatIf)
   return {
     kind: knownDecisiveFacts(catalog, base) < catalog.settings.decisiveFacts ? 'sketch' : 'recommendation',
@@ -71,9 +74,9 @@ export function recommend(catalog: Catalog, profile: Profile, options: Recommend
     avoid: avoidOf(model, base, baseline, excluded),
     excluded,
     reconsider: [...adopted].filter((id) => !chosen.some((pattern) => model.idOf(pattern) === id)).sort(),
-    roadmap: roadmapOf(model, completion.profile, demands, instance, chosen, adopted, solver),
+    roadmap: roadmapOf(model, completion.profile, instance, chosen, adopted, solver),
     open: uncertainty.facts,
-    alternatives: alternativesOf(model, surveyed, reference, chosen, solver),
+    alternatives: alternativesOf(model, surveyed, chosen, flips),
     account: accountOf(model, instance, chosen, pricesAt(completion.profile), adopted),
     assumptions: assumptionsOf(reference, uncertainty.facts),
     infeasible: null,
@@ -101,15 +104,6 @@ export function demandsOf(catalog: Catalog, { weights, pin = [], deny = [] }: Re
 /** The first situation whose own best stack is the chosen one: explanations are exact there. */
 function referenceSituation({ situations }: Survey, chosen: readonly number[]): Situation {
   return situations.find(({ solution }) => solution?.stack.join() === chosen.join()) as Situation
-}
-
-/** The reference completion, with facts that were open left out so that no threshold is reported for a drawn value. */
-function settledPart(completed: Profile, base: Profile): Profile {
-  const kept = new Map(completed)
-  for (const [fact, entry] of completed)
-    if (!isSettled(base.get(fact)?.belief ?? { kind: 'unknown' }) && entry.belief.kind === 'interval')
-      kept.set(fact, { ...entry, origin: 'default' })
-  return kept
 }
 
 interface StackContext {
@@ -229,24 +223,21 @@ function excludedItems(
 function alternativesOf(
   model: Model,
   { pool }: Survey,
-  { instance, solution }: Situation,
   chosen: readonly number[],
-  solver: MemoSolver,
+  flips: Flips,
 ): Alternative[] {
-  const best = (solution as Solution).value
+  const { instance, solution } = flips
   const variants = chosen.flatMap((pattern) => {
-    const allowed = instance.allowed.slice()
-    allowed[pattern] = 0
-    const other = solver.solve({ ...instance, allowed, pinned: instance.pinned.filter((pinned) => pinned !== pattern) })
-    return other && instance.allowed[pattern] && !instance.pinned.includes(pattern) ? [other.stack] : []
+    const other = flips.of(pattern)
+    return other ? [other.stack] : []
   })
   const seen = new Set([chosen.join()])
   const near: Alternative[] = []
   for (const stack of [...variants, ...pool]) {
     if (seen.has(stack.join())) continue
     seen.add(stack.join())
-    const loss = best - valueOf(instance, stack)
-    if (loss < 0 || loss > NEAR * best || !stack.every((pattern) => instance.allowed[pattern])) continue
+    const loss = solution.value - valueOf(instance, stack)
+    if (loss < 0 || loss > NEAR * solution.value || !stack.every((pattern) => instance.allowed[pattern])) continue
     near.push({
       without: chosen.filter((pattern) => !stack.includes(pattern)).map((pattern) => model.idOf(pattern)),
       with: stack.filter((pattern) => !chosen.includes(pattern)).map((pattern) => model.idOf(pattern)),

@@ -90,6 +90,8 @@ export interface Account {
     readonly effort: Points
     readonly burden: Points
     readonly irreversibility: Points
+    /** What a heavy pattern asks of everybody's attention. */
+    readonly attention: Points
     readonly soft: Points
   }[]
   readonly value: Points

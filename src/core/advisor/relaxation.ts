@@ -6,6 +6,8 @@ export type Prices = readonly number[]
 const OPEN = 0
 /** Halvings in the search for the price of a resource. */
 const STEPS = 10
+/** Hundredths of value: more than any rounding error of the divisions. */
+const ROUNDING = 1
 
 /**
  * Bounds what undecided patterns can still add. Three facts make it a bound:
@@ -14,17 +16,39 @@ const STEPS = 10
  *   first and parts of patterns allowed, and the sum over the needs is at least the joint net gain.
  * - A resource may be exceeded if each unit is paid for and what is left is sold at the same price: that only adds value to
  *   stacks that stay within the limit. Any price gives a bound; a good one is looked for once.
- * - What a pattern introduces can only lower the value, so it is left out.
+ * - What a pattern introduces costs at least what the undecided could not cover of it. For a pattern that is expected to be
+ *   chosen, the introduced weight may as well be charged as far as it is not covered and added to the need: that is exact if
+ *   it is chosen, and counts too much if it is not.
  */
 export class Relaxation {
   prices: Prices
+  /** Weight of each need once the expected patterns are chosen. */
+  private readonly expectedWeights: Float64Array
+  private readonly shares: Float64Array
+  /** Per pattern: value of the coverage that it would add, what it loses by introducing, and the share that its costs take. */
   private readonly gains: Float64Array
-  private readonly missing: Int32Array
+  private readonly losses: Float64Array
   private readonly rates: Float64Array
+  /** Undecided patterns that gain something, lowest rate first. */
   private readonly line: Int32Array
+  private count = 0
+  /** Per need: what is still missing, and what is missing after the filling. */
+  private readonly missing: Int32Array
+  private readonly reachable: Int32Array
+  private readonly unfilled: Int32Array
   private readonly used = new Float64Array(RESOURCES.length)
   private readonly priced: Float64Array
+  private costs: Int32Array | Float64Array
+  private total = 0
+  private expected: Uint8Array
   private searched: boolean
+  /** Contributions of the patterns in line, a list for each need: where it starts, and what follows each. */
+  private readonly firstOf: Int32Array
+  private readonly lastOf: Int32Array
+  private readonly nextOf: Int32Array
+  private readonly patternOf: Int32Array
+  private readonly pointsOf: Int32Array
+  private readonly filled: Float64Array
 
   /** The arrays are those of the search; it changes them. */
   constructor(
@@ -34,97 +58,238 @@ export class Relaxation {
     private readonly left: Float64Array,
     prices: Prices | undefined,
   ) {
-    this.gains = new Float64Array(instance.size)
+    const { size, coverNeeds } = instance
+    this.expectedWeights = new Float64Array(weights.length)
+    this.shares = new Float64Array(size)
+    this.gains = new Float64Array(size)
+    this.losses = new Float64Array(size)
+    this.rates = new Float64Array(size)
+    this.line = new Int32Array(size)
+    this.priced = new Float64Array(size)
+    this.expected = instance.allowed
+    this.costs = instance.costs
     this.missing = new Int32Array(weights.length)
-    this.rates = new Float64Array(instance.size)
-    this.line = new Int32Array(instance.size)
-    this.priced = new Float64Array(instance.size)
+    this.reachable = new Int32Array(weights.length)
+    this.unfilled = new Int32Array(weights.length)
+    this.filled = new Float64Array(weights.length)
+    this.firstOf = new Int32Array(weights.length)
+    this.lastOf = new Int32Array(weights.length)
+    let contributions = 0
+    for (let pattern = 0; pattern < size; pattern++) contributions += coverNeeds[pattern]!.length
+    this.nextOf = new Int32Array(contributions)
+    this.patternOf = new Int32Array(contributions)
+    this.pointsOf = new Int32Array(contributions)
     this.searched = prices !== undefined
     this.prices = prices ?? RESOURCES.map(() => 0)
     if (this.searched) this.price()
   }
 
   /** Value of the coverage that a pattern would add now, without its costs. */
-  gain(pattern: number): number {
+  gain(pattern: number, weights: Int32Array | Float64Array = this.weights): number {
     const needs = this.instance.coverNeeds[pattern]!
     const gained = this.instance.coverPoints[pattern]!
     let gain = 0
     for (let j = 0; j < needs.length; j++) {
       const need = needs[j]!
       const open = FULL_COVERAGE - this.points[need]!
-      if (open > 0) gain += this.weights[need]! * Math.min(open, gained[j]!)
+      if (open > 0) gain += weights[need]! * Math.min(open, gained[j]!)
     }
     return gain
   }
 
-  /** At least what the undecided candidates can add; an integer. Below `enough` it may be any bound that is. */
-  bound(candidates: Int32Array, state: Uint8Array, enough: number): number {
-    const count = this.collect(candidates, state)
-    const free = this.fill(count, this.instance.costs)
+  /**
+   * At least what the undecided candidates can add; an integer. Below `enough` it may be any bound that is.
+   * @param expected 1 for patterns that are expected to be chosen
+   */
+  bound(candidates: Int32Array, state: Uint8Array, expected: Uint8Array, enough: number): number {
+    this.expect(candidates, state, expected)
+    this.collect(candidates, state)
+    const free = this.fill(this.instance.costs)
     if (free < enough || !this.exceeds()) return free
-    if (!this.searched) this.search(count)
-    return Math.min(free, this.fill(count, this.priced) + this.sold())
+    if (!this.searched) this.search()
+    return Math.min(free, this.fill(this.priced))
   }
 
-  /** Fills the line with the undecided patterns that fit and gain something. */
-  private collect(candidates: Int32Array, state: Uint8Array): number {
-    const { demands } = this.instance
-    let count = 0
-    next: for (let i = 0; i < candidates.length; i++) {
+  /** Prepares {@link boundWith} and {@link boundWithout} for the state of the last {@link bound}. */
+  link(): void {
+    const { instance, line, rates, nextOf, firstOf, lastOf, missing, filled } = this
+    firstOf.fill(-1)
+    filled.fill(-1)
+    let next = 0
+    for (let i = 0; i < this.count; i++) {
+      const pattern = line[i]!
+      if (rates[pattern]! >= 1) break
+      const needs = instance.coverNeeds[pattern]!
+      const points = instance.coverPoints[pattern]!
+      for (let j = 0; j < needs.length; j++) {
+        const need = needs[j]!
+        if (missing[need]! <= 0) continue
+        this.patternOf[next] = pattern
+        this.pointsOf[next] = points[j]!
+        nextOf[next] = -1
+        if (firstOf[need]! < 0) firstOf[need] = next
+        else nextOf[lastOf[need]!] = next
+        lastOf[need] = next++
+      }
+    }
+  }
+
+  /** At least what the undecided can add when this one is among them. */
+  boundWith(pattern: number): number {
+    const gain = this.gains[pattern]!
+    if (gain <= 0) return Math.floor(this.total - this.costs[pattern]! - this.losses[pattern]!) + ROUNDING
+    const kept = 1 - this.rates[pattern]!
+    const needs = this.instance.coverNeeds[pattern]!
+    const points = this.instance.coverPoints[pattern]!
+    let total = this.total
+    for (let j = 0; j < needs.length; j++) {
+      const need = needs[j]!
+      const open = this.missing[need]!
+      if (open <= 0) continue
+      const taken = Math.min(open, points[j]!)
+      const others = this.filling(need, open - taken, pattern, 0)
+      total += this.expectedWeights[need]! * taken * kept + others - this.fillingOf(need)
+    }
+    return Math.floor(total) + ROUNDING
+  }
+
+  /** At least what the undecided can add without this one; then what it was expected to introduce has no weight. */
+  boundWithout(pattern: number): number {
+    const { coverNeeds, introducedNeeds, introducedWeights } = this.instance
+    const covered = coverNeeds[pattern]!
+    const introduced = introducedNeeds[pattern]!
+    const weights = introducedWeights[pattern]!
+    const expected = this.expected[pattern] === 1
+    let total = this.total
+    for (let j = 0; j < covered.length; j++) {
+      const need = covered[j]!
+      const less = expected && introduced.includes(need) ? this.shares[pattern]! * weights[introduced.indexOf(need)]! : 0
+      total += this.filling(need, this.missing[need]!, pattern, less) - this.fillingOf(need)
+    }
+    for (let j = 0; expected && j < introduced.length; j++) {
+      const need = introduced[j]!
+      if (covered.includes(need)) continue
+      total += this.filling(need, this.missing[need]!, pattern, this.shares[pattern]! * weights[j]!) - this.fillingOf(need)
+    }
+    return Math.floor(total) + ROUNDING
+  }
+
+  /** Adds what the expected undecided patterns would introduce to the weights, and charges it to them. */
+  private expect(candidates: Int32Array, state: Uint8Array, expected: Uint8Array): void {
+    const { instance, weights, points, expectedWeights, reachable, losses } = this
+    this.expected = expected
+    expectedWeights.set(weights)
+    reachable.set(points)
+    for (let i = 0; i < candidates.length; i++) {
       const pattern = candidates[i]!
       if (state[pattern] !== OPEN) continue
-      for (let r = 0; r < RESOURCES.length; r++)
-        if (demands[r]![pattern]! > this.left[r]!) continue next
-      const gain = this.gain(pattern)
-      if (gain <= 0) continue
-      this.gains[pattern] = gain
-      this.line[count++] = pattern
+      const covered = instance.coverNeeds[pattern]!
+      for (let j = 0; j < covered.length; j++) reachable[covered[j]!]! += instance.coverPoints[pattern]![j]!
+      if (!expected[pattern]) continue
+      const introduced = instance.introducedNeeds[pattern]!
+      const added = instance.introducedWeights[pattern]!
+      let loss = 0
+      for (let j = 0; j < introduced.length; j++) loss += added[j]! * Math.max(0, FULL_COVERAGE - points[introduced[j]!]!)
+      const share = loss > 0 ? Math.max(0, Math.min(1, (this.gain(pattern) - this.costs[pattern]!) / loss)) : 1
+      this.shares[pattern] = share
+      for (let j = 0; j < introduced.length; j++) expectedWeights[introduced[j]!]! += share * added[j]!
     }
-    return count
+    for (let i = 0; i < candidates.length; i++) {
+      const pattern = candidates[i]!
+      if (state[pattern] !== OPEN) continue
+      const introduced = instance.introducedNeeds[pattern]!
+      let loss = 0
+      for (let j = 0; j < introduced.length; j++) {
+        const need = introduced[j]!
+        const share = expected[pattern] ? this.shares[pattern]! : 0
+        const open = Math.max(0, FULL_COVERAGE - points[need]!)
+        const never = Math.max(0, FULL_COVERAGE - reachable[need]!)
+        loss += instance.introducedWeights[pattern]![j]! * (share * open + (1 - share) * never)
+      }
+      losses[pattern] = loss
+    }
   }
 
-  /** Fills all needs with the first `count` patterns of the line at these costs; notes what that uses of the resources. */
-  private fill(count: number, costs: Int32Array | Float64Array): number {
-    const { instance, line, gains, rates, missing, weights, points, used } = this
-    this.sort(count, costs)
+  /** Fills the line with the undecided patterns that gain something. */
+  private collect(candidates: Int32Array, state: Uint8Array): void {
+    const { missing, weights, points } = this
     for (let need = 0; need < weights.length; need++) missing[need] = FULL_COVERAGE - points[need]!
+    this.count = 0
+    for (let i = 0; i < candidates.length; i++) {
+      const pattern = candidates[i]!
+      if (state[pattern] !== OPEN) continue
+      const gain = this.gain(pattern, this.expectedWeights)
+      this.gains[pattern] = gain
+      if (gain > 0) this.line[this.count++] = pattern
+    }
+  }
+
+  /** Fills all needs with the patterns of the line at these costs; notes what that uses of the resources. */
+  private fill(costs: Int32Array | Float64Array): number {
+    const { instance, line, gains, rates, unfilled, expectedWeights, used } = this
+    this.costs = costs
+    this.sort(costs)
+    unfilled.set(this.missing)
     used.fill(0)
-    let total = 0
-    for (let i = 0; i < count; i++) {
+    let total = costs === this.priced ? this.sold() : 0
+    for (let i = 0; i < this.count; i++) {
       const pattern = line[i]!
       const rate = rates[pattern]!
       if (rate >= 1) break
       const needs = instance.coverNeeds[pattern]!
-      const gained = instance.coverPoints[pattern]!
+      const points = instance.coverPoints[pattern]!
       let taken = 0
       for (let j = 0; j < needs.length; j++) {
         const need = needs[j]!
-        const open = missing[need]!
+        const open = unfilled[need]!
         if (open <= 0) continue
-        const filled = Math.min(open, gained[j]!)
-        missing[need] = open - filled
-        taken += weights[need]! * filled
+        const part = Math.min(open, points[j]!)
+        unfilled[need] = open - part
+        taken += expectedWeights[need]! * part
       }
       if (taken === 0) continue
       total += taken * (1 - rate)
       const share = taken / gains[pattern]!
       for (let r = 0; r < RESOURCES.length; r++) used[r]! += share * instance.demands[r]![pattern]!
     }
-    // One hundredth of a point more than any rounding error of the divisions.
-    return Math.floor(total) + 1
+    this.total = total
+    return Math.floor(total) + ROUNDING
   }
 
   /** By cost for each unit of gain, the cheapest first. Insertion: the line is nearly sorted from one node to the next. */
-  private sort(count: number, costs: Int32Array | Float64Array): void {
-    const { line, gains, rates } = this
-    for (let i = 0; i < count; i++) {
+  private sort(costs: Int32Array | Float64Array): void {
+    const { line, gains, rates, losses } = this
+    for (let i = 0; i < this.count; i++) {
       const pattern = line[i]!
-      const rate = costs[pattern]! / gains[pattern]!
+      const rate = (costs[pattern]! + losses[pattern]!) / gains[pattern]!
       rates[pattern] = rate
       let j = i - 1
       for (; j >= 0 && rates[line[j]!]! > rate; j--) line[j + 1] = line[j]!
       line[j + 1] = pattern
     }
+  }
+
+  /** Net value of filling one need as far as `open` with the line, without one pattern and with `less` weight. */
+  private filling(need: number, open: number, without: number, less: number): number {
+    const { nextOf, patternOf, pointsOf, rates } = this
+    const weight = this.expectedWeights[need]!
+    let sum = 0
+    let left = open
+    for (let one = this.firstOf[need]!; one >= 0 && left > 0; one = nextOf[one]!) {
+      const pattern = patternOf[one]!
+      if (pattern === without) continue
+      const net = weight * (1 - rates[pattern]!) - less
+      if (net <= 0) break
+      const part = Math.min(left, pointsOf[one]!)
+      left -= part
+      sum += part * net
+    }
+    return sum
+  }
+
+  private fillingOf(need: number): number {
+    if (this.filled[need]! < 0) this.filled[need] = this.filling(need, this.missing[need]!, -1, 0)
+    return this.filled[need]!
   }
 
   /** Whether the last filling uses more than there is left of a resource. */
@@ -136,9 +301,8 @@ export class Relaxation {
   /** What is left of the resources, at their prices. */
   private sold(): number {
     let sum = 0
-    for (let r = 0; r < RESOURCES.length; r++)
-      if (this.prices[r]! > 0) sum += this.prices[r]! * this.left[r]!
-    return Math.ceil(sum)
+    for (let r = 0; r < RESOURCES.length; r++) if (this.prices[r]! > 0) sum += this.prices[r]! * this.left[r]!
+    return sum
   }
 
   private price(): void {
@@ -151,18 +315,18 @@ export class Relaxation {
   }
 
   /** Raises the price of each exceeded resource, one after the other, to where the filling just fits. */
-  private search(count: number): void {
+  private search(): void {
     this.searched = true
     const prices = RESOURCES.map(() => 0)
     this.prices = prices
     for (let r = 0; r < RESOURCES.length; r++) {
       if (this.used[r]! <= this.left[r]!) continue
       let low = 0
-      let high = this.highestPrice(count, r)
+      let high = this.highestPrice(r)
       for (let step = 0; step < STEPS; step++) {
         prices[r] = (low + high) / 2
         this.price()
-        this.fill(count, this.priced)
+        this.fill(this.priced)
         if (this.used[r]! > this.left[r]!) low = prices[r]!
         else high = prices[r]!
       }
@@ -170,9 +334,9 @@ export class Relaxation {
   }
 
   /** The price at which no pattern that uses the resource gains anything. */
-  private highestPrice(count: number, resource: number): number {
+  private highestPrice(resource: number): number {
     let highest = 0
-    for (let i = 0; i < count; i++) {
+    for (let i = 0; i < this.count; i++) {
       const pattern = this.line[i]!
       const demanded = this.instance.demands[resource]![pattern]!
       if (demanded > 0) highest = Math.max(highest, this.gains[pattern]! / demanded)

@@ -1,6 +1,6 @@
 import type { AdvisedPattern } from '../catalog/index.js'
 import { type Belief, isSettled, type Profile } from '../profile/index.js'
-import type { Demands, Model } from './assemble.js'
+import type { Model } from './assemble.js'
 import { at, type Instance, weightsWith } from './instance.js'
 import type { Phase, Threshold } from './recommendation.js'
 import type { MemoSolver } from './memo-solver.js'
@@ -16,14 +16,13 @@ const MOST_PHASES = 6
 export function roadmapOf(
   model: Model,
   profile: Profile,
-  demands: Demands,
   instance: Instance,
   stack: readonly number[],
   adopted: ReadonlySet<string>,
   solver: MemoSolver,
 ): Phase[] {
   const today = todaysPhases(model, instance, stack, adopted)
-  return [...today, ...growthPhases(model, profile, demands, stack, adopted, solver)]
+  return [...today, ...growthPhases(model, profile, stack, adopted, solver)]
 }
 
 /** What is pressing first, with what it requires; then the rest. Within a phase prerequisites come before what needs them. */
@@ -105,7 +104,6 @@ interface Grown {
 function growthPhases(
   model: Model,
   profile: Profile,
-  demands: Demands,
   stack: readonly number[],
   adopted: ReadonlySet<string>,
   solver: MemoSolver,
@@ -120,7 +118,7 @@ function growthPhases(
   let reached = ONE
   let current = stack
   let inPlace = new Set([...adopted, ...stack.map((pattern) => model.idOf(pattern))])
-  const at_ = (factor: number): Grown | null => grow(model, profile, growing, factor, inPlace, demands, solver)
+  const at_ = (factor: number): Grown | null => grow(model, profile, growing, factor, inPlace, solver)
   for (const step of growth.steps) {
     while (phases.length < MOST_PHASES) {
       // With its effort spent the best stack may differ from the one that was adopted; only growth begins a phase.
@@ -138,7 +136,7 @@ function growthPhases(
       phases.push({
         id: `growth-${phases.length + 1}`,
         growth: factor,
-        trigger: triggers(model, profile, growing, factor, reached, inPlace, demands, solver, grown.stack),
+        trigger: triggers(model, profile, growing, factor, reached, inPlace, solver, grown.stack),
         adopt: added.map((pattern) => adoption(model, grown.instance, grown.stack, pattern)),
         retire: retired.map((pattern) => model.idOf(pattern)),
         effort: effortOf(model, added),
@@ -157,7 +155,6 @@ function grow(
   growing: readonly string[],
   factor: number,
   inPlace: ReadonlySet<string>,
-  demands: Demands,
   solver: MemoSolver,
   fixed?: { fact: string; factor: number },
 ): Grown | null {
@@ -201,12 +198,11 @@ function triggers(
   factor: number,
   before: number,
   inPlace: ReadonlySet<string>,
-  demands: Demands,
   solver: MemoSolver,
   changed: readonly number[],
 ): Threshold[] {
   const causes = growing.filter((fact) => {
-    const without = grow(model, profile, growing, factor, inPlace, demands, solver, { fact, factor: before })
+    const without = grow(model, profile, growing, factor, inPlace, solver, { fact, factor: before })
     return !without || !same(without.stack, changed)
   })
   const named = causes.length > 0 ? causes : growing

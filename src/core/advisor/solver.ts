@@ -18,7 +18,7 @@ export interface Solution {
 export interface SolveOptions {
   /** Nodes after which the search stops and reports its gap, once it has found a stack. */
   readonly nodeLimit?: number
-  /** A stack that may be good; ignored where it is not valid. It never changes the answer. */
+  /** A stack that is good for a similar instance. It never changes the answer. */
   readonly start?: readonly number[]
   /** Prices of a similar instance. They never change the answer. */
   readonly prices?: Prices
@@ -55,6 +55,8 @@ class Search {
   private readonly requiredBy: readonly (readonly number[])[]
   private readonly withGroups: readonly number[]
   private readonly relaxation: Relaxation
+  /** 1 for the members of the best stack so far, or of the one to start from. */
+  private readonly expected: Uint8Array
   private readonly nodeLimit: number
   /** Patterns decided so far, in the order of their decision. */
   private readonly trail: Int32Array
@@ -70,6 +72,7 @@ class Search {
   ) {
     this.nodeLimit = nodeLimit
     this.state = new Uint8Array(instance.size).fill(OUT)
+    this.expected = new Uint8Array(instance.size)
     this.weights = instance.weights.slice()
     this.points = new Int32Array(instance.weights.length)
     this.left = Float64Array.from(instance.capacities)
@@ -79,8 +82,10 @@ class Search {
     this.requiredBy = requiredBy(instance)
     this.withGroups = [...this.candidates].filter((pattern) => instance.requiresAny[pattern]!.length > 0)
     this.relaxation = new Relaxation(instance, this.weights, this.points, this.left, prices)
-    if (start && violations(instance, start).length === 0)
-      this.best = { stack: start, value: valueOf(instance, start), burden: demand(instance, start, BURDEN) }
+    const stack = start && repaired(instance, start)
+    if (stack && violations(instance, stack).length === 0)
+      this.accept({ stack, value: valueOf(instance, stack), burden: demand(instance, stack, BURDEN) })
+    else for (const pattern of start ?? []) this.expected[pattern] = 1
   }
 
   run(): Solution | null {
@@ -93,9 +98,8 @@ class Search {
   }
 
   private visit(): void {
-    if (!this.mustsInReach()) return
-    const bound = this.value + this.relaxation.bound(this.candidates, this.state, this.missingToBest())
-    if (this.best && bound < this.best.value) return
+    const bound = this.narrow()
+    if (bound === null) return
     if (this.best && this.nodes >= this.nodeLimit) {
       this.openBound = Math.max(this.openBound, bound)
       return
@@ -113,9 +117,40 @@ class Search {
     this.undo(mark)
   }
 
-  /** What the undecided have to add at least for the stack to be as good as the best one. */
-  private missingToBest(): number {
-    return this.best ? this.best.value - this.value : Number.NEGATIVE_INFINITY
+  /**
+   * Decides everything for which the other decision cannot lead to a stack as good as the best one, until nothing of the
+   * kind is left. Returns a bound on the value from here, or null when nothing from here is as good as the best one.
+   */
+  private narrow(): number | null {
+    for (;;) {
+      if (!this.excludeTooLarge() || !this.includeDemanded()) return null
+      const enough = this.best ? this.best.value - this.value : Number.NEGATIVE_INFINITY
+      const bound = this.relaxation.bound(this.candidates, this.state, this.expected, enough)
+      if (bound < enough) return null
+      const before = this.decided
+      if (this.best && !this.decideClear(enough)) return null
+      if (this.decided === before) return this.value + bound
+    }
+  }
+
+  private excludeTooLarge(): boolean {
+    for (let i = 0; i < this.candidates.length; i++) {
+      const pattern = this.candidates[i]!
+      if (this.state[pattern] === OPEN && !this.fits(pattern) && !this.exclude(pattern)) return false
+    }
+    return true
+  }
+
+  private decideClear(enough: number): boolean {
+    this.relaxation.link()
+    for (let i = 0; i < this.candidates.length; i++) {
+      const pattern = this.candidates[i]!
+      if (this.state[pattern] !== OPEN) continue
+      if (this.relaxation.boundWith(pattern) < enough) {
+        if (!this.exclude(pattern)) return false
+      } else if (this.relaxation.boundWithout(pattern) < enough && !this.include(pattern)) return false
+    }
+    return true
   }
 
   private fits(pattern: number): boolean {
@@ -124,19 +159,22 @@ class Search {
     return true
   }
 
-  /** False when a need cannot be covered as far as it has to be, even by all that is undecided. */
-  private mustsInReach(): boolean {
+  /** Chooses what a demand cannot do without. False when a demand cannot be met even by all that is undecided. */
+  private includeDemanded(): boolean {
     for (const { need, cover } of this.instance.musts) {
-      let missing = cover - this.points[need]!
-      for (let i = 0; i < this.candidates.length && missing > 0; i++) {
-        const pattern = this.candidates[i]!
-        if (this.state[pattern] !== OPEN || !this.fits(pattern)) continue
-        const position = this.instance.coverNeeds[pattern]!.indexOf(need)
-        if (position >= 0) missing -= this.instance.coverPoints[pattern]![position]!
-      }
-      if (missing > 0) return false
+      let spare = this.points[need]! - cover
+      if (spare >= 0) continue
+      for (const pattern of this.candidates) if (this.state[pattern] === OPEN) spare += this.covers(pattern, need)
+      if (spare < 0) return false
+      for (const pattern of this.candidates)
+        if (this.state[pattern] === OPEN && this.covers(pattern, need) > spare && !this.include(pattern)) return false
     }
     return true
+  }
+
+  private covers(pattern: number, need: number): number {
+    const position = this.instance.coverNeeds[pattern]!.indexOf(need)
+    return position < 0 ? 0 : this.instance.coverPoints[pattern]![position]!
   }
 
   /** A requirement of a chosen pattern that no chosen pattern fulfils yet. */
@@ -166,7 +204,7 @@ class Search {
     let bestNet = forced ? Number.NEGATIVE_INFINITY : 0
     for (let i = 0; i < from.length; i++) {
       const pattern = from[i]!
-      if (this.state[pattern] !== OPEN || !this.fits(pattern)) continue
+      if (this.state[pattern] !== OPEN) continue
       if (!group && must >= 0 && !this.instance.coverNeeds[pattern]!.includes(must)) continue
       const net = this.relaxation.gain(pattern) - this.instance.costs[pattern]!
       if (net > bestNet) {
@@ -182,7 +220,13 @@ class Search {
     if (this.best && this.value < this.best.value) return
     const stack = [...this.candidates].filter((pattern) => this.state[pattern] === IN)
     const found = { stack, value: this.value, burden: demand(this.instance, stack, BURDEN) }
-    if (!this.best || beats(found, this.best)) this.best = found
+    if (!this.best || beats(found, this.best)) this.accept(found)
+  }
+
+  private accept(found: Incumbent): void {
+    this.best = found
+    this.expected.fill(0)
+    for (const pattern of found.stack) this.expected[pattern] = 1
   }
 
   /** Chooses a pattern and all that it strictly requires, and rules out what conflicts. False when that is impossible. */
@@ -266,6 +310,26 @@ function beats(one: Incumbent, other: Incumbent): boolean {
   if (one.burden !== other.burden) return one.burden < other.burden
   const first = one.stack.findIndex((pattern, i) => pattern !== other.stack[i])
   return first >= 0 && one.stack[first]! < other.stack[first]!
+}
+
+/** The stack with what is pinned, without what is not allowed, conflicts with that or cannot be without what is missing. */
+function repaired(instance: Instance, start: readonly number[]): number[] {
+  const { allowed, conflicts, pinned, requiresAll, requiresAny } = instance
+  const wanted = new Set(pinned)
+  for (const pattern of wanted) for (const other of requiresAll[pattern]!) wanted.add(other)
+  const stack = new Set(wanted)
+  for (const pattern of start)
+    if (allowed[pattern] && !conflicts[pattern]!.some((other) => wanted.has(other))) stack.add(pattern)
+  for (let before = -1; before !== stack.size; ) {
+    before = stack.size
+    for (const pattern of stack) {
+      const possible =
+        requiresAll[pattern]!.every((other) => stack.has(other)) &&
+        requiresAny[pattern]!.every((group) => group.some((other) => stack.has(other)))
+      if (!possible) stack.delete(pattern)
+    }
+  }
+  return [...stack].sort((a, b) => a - b)
 }
 
 const requiredByCache = new WeakMap<Instance['requiresAll'], readonly (readonly number[])[]>()

@@ -1,35 +1,28 @@
 import { factsOf } from '../profile/index.js'
 import type { PatternRecord } from './compile.js'
+import { checkGuides } from './guide-checks.js'
+import { type Guides, NO_GUIDES, type SeedClaimRecord } from './guides.js'
 import { citedSources } from './pages.js'
+import { type CatalogProblem, problem } from './problem.js'
 import type { AdvisedPattern, Catalog, Evidence } from './types.js'
 
-/** Something that is wrong with a catalog although each file follows its schema. */
-export interface CatalogProblem {
-  readonly code:
-    | 'unknown-pattern'
-    | 'unknown-need'
-    | 'unknown-source'
-    | 'duplicate-id'
-    | 'duplicate-name'
-    | 'refers-to-itself'
-    | 'circular-requires'
-    | 'requires-conflict'
-    | 'need-without-pattern'
-    | 'isolated'
-    | 'shared-text'
-    | 'number-without-unit'
-    | 'effort-order'
-    | 'cost-order'
-    | 'weak-evidence'
-    | 'unused-source'
-    | 'no-contraindication'
-  /** The record it is about. */
-  readonly id: string
-  readonly args: Readonly<Record<string, string>>
+/** What a catalog holds beside its patterns, as its files say it. */
+export interface OtherRecords {
+  readonly antiPatterns: readonly { readonly id: string }[]
+  readonly guides: Guides
+  /** The data of all files but the patterns and the sources, for what they cite. */
+  readonly citing: readonly unknown[]
 }
 
+const NOTHING_ELSE: OtherRecords = { antiPatterns: [], guides: NO_GUIDES, citing: [] }
+
 /** All cross-record checks; an empty list is a sound catalog. */
-export function checkCatalog(catalog: Catalog, records: readonly PatternRecord[]): CatalogProblem[] {
+export function checkCatalog(
+  catalog: Catalog,
+  records: readonly PatternRecord[],
+  others: OtherRecords = NOTHING_ELSE,
+): CatalogProblem[] {
+  const { symptoms, stages, combinations, paths, claims } = others.guides
   return [
     ...duplicates(catalog),
     ...danglingReferences(catalog, records),
@@ -37,18 +30,21 @@ export function checkCatalog(catalog: Catalog, records: readonly PatternRecord[]
     ...requiredConflicts(catalog),
     ...unaddressedNeeds(catalog),
     ...isolatedPatterns(catalog),
-    ...sharedTexts(records),
+    ...sharedTexts([
+      ...records,
+      ...others.antiPatterns,
+      ...symptoms,
+      ...stages,
+      ...combinations,
+      ...paths,
+      ...claims.map(wordsOf),
+    ]),
     ...doubtfulNumbers(records),
     ...weakEvidence(catalog),
-    ...unusedSources(catalog, records),
+    ...unusedSources(catalog, [records, others.citing]),
+    ...checkGuides(catalog, others.guides),
   ]
 }
-
-const problem = (code: CatalogProblem['code'], id: string, args: Record<string, string> = {}): CatalogProblem => ({
-  code,
-  id,
-  args,
-})
 
 /** Ids are unique, and no name or alias means two patterns. */
 function duplicates(catalog: Catalog): CatalogProblem[] {
@@ -62,7 +58,9 @@ function duplicates(catalog: Catalog): CatalogProblem[] {
   }
   const owners = new Map<string, string>()
   for (const pattern of catalog.patterns)
-    for (const name of new Set([pattern.id, pattern.name, ...pattern.aliases].map((word) => word.toLowerCase()))) {
+    for (const name of new Set(
+      [pattern.id, pattern.name, ...pattern.aliases].map((word) => word.toLowerCase()),
+    )) {
       const owner = owners.get(name)
       if (owner !== undefined) found.push(problem('duplicate-name', pattern.id, { name, other: owner }))
       owners.set(name, pattern.id)
@@ -75,17 +73,27 @@ function danglingReferences(catalog: Catalog, records: readonly PatternRecord[])
   const needs = new Set(catalog.needs.map(({ id }) => id))
   const sources = new Set(catalog.sources.map(({ id }) => id))
   const prerequisites = new Map(records.map((record) => [record.id, record.learning.prerequisites]))
-  return catalog.patterns.flatMap((pattern) => {
+  const doubtfulNeeds = catalog.needs.flatMap((need) =>
+    [...citedSources(need)]
+      .filter((id) => !sources.has(id))
+      .map((id) => problem('unknown-source', need.id, { name: id })),
+  )
+  const doubtfulPatterns = catalog.patterns.flatMap((pattern) => {
     const named = [...referencesOf(pattern), ...(prerequisites.get(pattern.id) ?? [])]
     const used = [...pattern.addresses, ...pattern.introduces].map(({ need }) => need)
     const record = records.find(({ id }) => id === pattern.id)
     return [
-      ...named.filter((id) => !patterns.has(id)).map((id) => problem('unknown-pattern', pattern.id, { name: id })),
+      ...named
+        .filter((id) => !patterns.has(id))
+        .map((id) => problem('unknown-pattern', pattern.id, { name: id })),
       ...named.filter((id) => id === pattern.id).map(() => problem('refers-to-itself', pattern.id)),
       ...used.filter((id) => !needs.has(id)).map((id) => problem('unknown-need', pattern.id, { name: id })),
-      ...[...citedSources(record)].filter((id) => !sources.has(id)).map((id) => problem('unknown-source', pattern.id, { name: id })),
+      ...[...citedSources(record)]
+        .filter((id) => !sources.has(id))
+        .map((id) => problem('unknown-source', pattern.id, { name: id })),
     ]
   })
+  return [...doubtfulNeeds, ...doubtfulPatterns]
 }
 
 /** Every pattern that a pattern names. */
@@ -104,7 +112,9 @@ export function referencesOf(pattern: AdvisedPattern): string[] {
 
 /** Strict requirements must end somewhere. Reports each pattern that requires itself through others. */
 function circularRequirements(catalog: Catalog): CatalogProblem[] {
-  const required = new Map(catalog.patterns.map(({ id, requiresAll }) => [id, requiresAll.map(({ pattern }) => pattern)]))
+  const required = new Map(
+    catalog.patterns.map(({ id, requiresAll }) => [id, requiresAll.map(({ pattern }) => pattern)]),
+  )
   return catalog.patterns.flatMap(({ id }) => {
     const reached = new Set<string>()
     const pending = [...(required.get(id) ?? [])]
@@ -139,7 +149,9 @@ function requiredConflicts(catalog: Catalog): CatalogProblem[] {
 
 function unaddressedNeeds(catalog: Catalog): CatalogProblem[] {
   const addressed = new Set(catalog.patterns.flatMap(({ addresses }) => addresses.map(({ need }) => need)))
-  return catalog.needs.filter(({ id }) => !addressed.has(id)).map(({ id }) => problem('need-without-pattern', id))
+  return catalog.needs
+    .filter(({ id }) => !addressed.has(id))
+    .map(({ id }) => problem('need-without-pattern', id))
 }
 
 /** A pattern that names no other and that no other names teaches nothing about how to combine it. */
@@ -150,10 +162,13 @@ function isolatedPatterns(catalog: Catalog): CatalogProblem[] {
     .map(({ id }) => problem('isolated', id))
 }
 
+/** What a claim says itself; where it was found may well be named alike. */
+const wordsOf = ({ id, claim, stance }: SeedClaimRecord) => ({ id, claim, stance })
+
 /** Shorter texts, ids and names may well be the same by chance. */
 const FEWEST_WORDS = 6
 
-function sharedTexts(records: readonly PatternRecord[]): CatalogProblem[] {
+function sharedTexts(records: readonly { readonly id: string }[]): CatalogProblem[] {
   const owners = new Map<string, string>()
   const found: CatalogProblem[] = []
   const visit = (value: unknown, id: string): void => {
@@ -162,7 +177,8 @@ function sharedTexts(records: readonly PatternRecord[]): CatalogProblem[] {
       if (text.split(/\s+/).length < FEWEST_WORDS) return
       const owner = owners.get(text)
       if (owner === undefined) owners.set(text, id)
-      else if (owner !== id) found.push(problem('shared-text', id, { other: owner, text: value.slice(0, 60) }))
+      else if (owner !== id)
+        found.push(problem('shared-text', id, { other: owner, text: value.slice(0, 60) }))
     } else if (typeof value === 'object' && value !== null)
       for (const inner of Object.values(value)) visit(inner, id)
   }
@@ -174,7 +190,9 @@ function doubtfulNumbers(records: readonly PatternRecord[]): CatalogProblem[] {
   return records.flatMap((record) => {
     const { p10, p50, p90 } = record.effort
     const bare = record.metrics.flatMap(({ name, good, great, elite }) =>
-      [good, great, elite].filter(isBareNumber).map((value) => problem('number-without-unit', record.id, { name, value })),
+      [good, great, elite]
+        .filter(isBareNumber)
+        .map((value) => problem('number-without-unit', record.id, { name, value })),
     )
     return [
       ...bare,
@@ -193,18 +211,24 @@ function weakEvidence(catalog: Catalog): CatalogProblem[] {
   const unpublished = ({ grade, sources }: Evidence): boolean =>
     'ABC'.includes(grade) && sources.every((source) => judgements.has(source))
   return catalog.patterns.flatMap((pattern) => {
-    const all = [...pattern.addresses, ...pattern.contra, ...pattern.pairs, ...pattern.metrics].map((item) => item.evidence)
-    const folklore = pattern.contra.some(({ severity, evidence }) => severity === 'hard' && evidence.grade === 'E')
+    const all = [...pattern.addresses, ...pattern.contra, ...pattern.pairs, ...pattern.metrics].map(
+      (item) => item.evidence,
+    )
+    const folklore = pattern.contra.some(
+      ({ severity, evidence }) => severity === 'hard' && evidence.grade === 'E',
+    )
     return [
       ...(all.some(unpublished) ? [problem('weak-evidence', pattern.id)] : []),
       ...(folklore ? [problem('weak-evidence', pattern.id)] : []),
-      ...(pattern.contra.some((contra) => factsOf(contra.if).length > 0) ? [] : [problem('no-contraindication', pattern.id)]),
+      ...(pattern.contra.some((contra) => factsOf(contra.if).length > 0)
+        ? []
+        : [problem('no-contraindication', pattern.id)]),
     ]
   })
 }
 
-function unusedSources(catalog: Catalog, records: readonly PatternRecord[]): CatalogProblem[] {
-  const cited = citedSources([records, catalog.needs])
+function unusedSources(catalog: Catalog, citing: readonly unknown[]): CatalogProblem[] {
+  const cited = citedSources([citing, catalog.needs])
   return catalog.sources
     .filter(({ id, kind }) => !cited.has(id) && kind !== 'judgement' && kind !== 'seed')
     .map(({ id }) => problem('unused-source', id))

@@ -21,7 +21,11 @@ export interface ComparedAttribute {
 export interface ComparedNeed {
   readonly need: string
   readonly statement: string
-  readonly cells: readonly ({ readonly pattern: string; readonly points: number; readonly evidence: Evidence } | null)[]
+  readonly cells: readonly ({
+    readonly pattern: string
+    readonly points: number
+    readonly evidence: Evidence
+  } | null)[]
 }
 
 /** When to take one of two patterns instead of the other; `choose` is the better one then. */
@@ -42,7 +46,10 @@ export interface PairRelation {
   readonly kind: 'alternatives' | 'exclusive' | 'overlap' | 'compose' | 'unrelated'
   readonly choices: readonly Choice[]
   /** What else is said about the two, each from the side of its first pattern. */
-  readonly links: readonly (Pick<PageRelation, 'kind' | 'note' | 'when' | 'evidence'> & { readonly from: string; readonly to: string })[]
+  readonly links: readonly (Pick<PageRelation, 'kind' | 'note' | 'when' | 'evidence'> & {
+    readonly from: string
+    readonly to: string
+  })[]
 }
 
 /** A contraindication of one of the patterns. */
@@ -92,7 +99,11 @@ const ATTRIBUTES: Readonly<Record<string, CellOf>> = {
     unit,
     evidence: evidence as Evidence,
   }),
-  burden: ({ burden: { points, unit, evidence } }) => ({ value: points, unit, evidence: evidence as Evidence }),
+  burden: ({ burden: { points, unit, evidence } }) => ({
+    value: points,
+    unit,
+    evidence: evidence as Evidence,
+  }),
   'run-cost': ({ 'run-cost': { low, high, unit, evidence } }) => ({
     value: { low, high },
     unit,
@@ -100,7 +111,10 @@ const ATTRIBUTES: Readonly<Record<string, CellOf>> = {
   }),
   learning: ({ learning: { hours } }) => ({ value: hours, unit: 'hours' }),
   requires: ({ requires: { all, any } }) => ({
-    value: [...all.map(({ pattern }) => pattern), ...any.map(({ patterns }) => `one of ${patterns.join(' or ')}`)],
+    value: [
+      ...all.map(({ pattern }) => pattern),
+      ...any.map(({ patterns }) => `one of ${patterns.join(' or ')}`),
+    ],
   }),
   introduces: ({ introduces }) => ({ value: introduces.map(({ need }) => need) }),
 }
@@ -118,7 +132,11 @@ function comparedNeeds(pages: readonly FullPage[]): ComparedNeed[] {
   const statements = Object.assign({}, ...pages.map(({ needs: known }) => known)) as Record<string, string>
   const shared = ({ cells }: ComparedNeed): number => cells.filter((cell) => cell !== null).length
   return needs
-    .map((need) => ({ need, statement: statements[need] ?? need, cells: pages.map(({ record }) => cellFor(record, need)) }))
+    .map((need) => ({
+      need,
+      statement: statements[need] ?? need,
+      cells: pages.map(({ record }) => cellFor(record, need)),
+    }))
     .sort((a, b) => shared(b) - shared(a))
 }
 
@@ -147,7 +165,12 @@ function pairRelation(one: FullPage, other: FullPage): PairRelation {
   return { patterns: [a, b], kind: kindOf(one, other, choices, links), choices, links }
 }
 
-function kindOf(one: FullPage, other: FullPage, choices: readonly Choice[], links: PairRelation['links']): PairRelation['kind'] {
+function kindOf(
+  one: FullPage,
+  other: FullPage,
+  choices: readonly Choice[],
+  links: PairRelation['links'],
+): PairRelation['kind'] {
   if (choices.length > 0) return 'alternatives'
   if (links.some(({ kind, when }) => kind === 'conflicts' && when === undefined)) return 'exclusive'
   const addressed = new Set(one.record.addresses.map(({ need }) => need))

@@ -6,6 +6,7 @@ import {
   type Predicate,
 } from '../profile/index.js'
 import { DomainError } from '../errors.js'
+import { type AntiPatternRecord, compileAntiPattern } from './anti-pattern.js'
 import type { Pattern as PatternRecord } from './pattern-record.generated.js'
 import type { AdvisedPattern, AdvisorSettings, Catalog, Evidence, Need, Question, Source, WeightPreset } from './types.js'
 
@@ -15,6 +16,7 @@ export type { PatternRecord }
 export interface RawCatalog {
   readonly version: string
   readonly patterns: readonly PatternRecord[]
+  readonly antiPatterns?: readonly AntiPatternRecord[]
   readonly needs: { needs: readonly RawNeed[] }
   readonly questions: RawQuestions
   readonly weights: RawWeights
@@ -27,6 +29,7 @@ interface RawNeed {
   statement: string
   weight: readonly { points: number; when: RawPredicate }[]
   must?: readonly { cover: number; when: RawPredicate; why: string }[]
+  evidence?: Evidence
 }
 
 type RawPredicate = Parameters<typeof compilePredicate>[0]
@@ -73,16 +76,18 @@ const TENTHS = 10
  * @throws DomainError when a condition names an unknown fact or a value that does not fit it
  */
 export function compileCatalog(raw: RawCatalog): Catalog {
-  const { facts, computations } = compileFacts(raw.questions)
+  const { facts, computations, contradictions } = compileFacts(raw.questions)
   const compile = (predicate: RawPredicate): Predicate => compilePredicate(predicate, facts)
   const patterns = [...raw.patterns].sort(byId).map((record) => compilePattern(record, compile))
   return {
     version: raw.version,
     facts,
     computations,
+    contradictions,
     questions: raw.questions.facts.flatMap(compileQuestion),
     needs: [...raw.needs.needs].sort(byId).map((need) => compileNeed(need, compile)),
     patterns: withMutualRelations(patterns),
+    antiPatterns: [...(raw.antiPatterns ?? [])].sort(byId).map((record) => compileAntiPattern(record, facts)),
     settings: compileSettings(raw.weights, facts, compile),
     sources: [...raw.sources.sources].sort(byId),
   }
@@ -178,6 +183,7 @@ function compileNeed(need: RawNeed, compile: (predicate: RawPredicate) => Predic
     statement: need.statement,
     weight: need.weight.map(({ points, when }) => ({ points, when: compile(when) })),
     must: (need.must ?? []).map(({ cover, when, why }) => ({ cover, when: compile(when), why })),
+    ...(need.evidence ? { evidence: need.evidence } : {}),
   }
 }
 

@@ -24,10 +24,26 @@ const ORDERS: Readonly<Record<string, readonly string[]>> = {
  * @throws DomainError value-not-allowed, with the nearest and with all values, for a filter that no pattern knows
  */
 export function filterCards(cards: readonly PatternCard[], filter: CardFilter): PatternCard[] {
-  const category = known('category', filter.category, cards.map((card) => card.category))
-  const weight = known('weight', filter.weight, cards.map((card) => card.weight))
-  const maturity = known('maturity', filter.maturity, cards.map((card) => card.maturity))
-  const need = known('need', filter.need, cards.flatMap((card) => card.needs))
+  const category = known(
+    'category',
+    filter.category,
+    cards.map((card) => card.category),
+  )
+  const weight = known(
+    'weight',
+    filter.weight,
+    cards.map((card) => card.weight),
+  )
+  const maturity = known(
+    'maturity',
+    filter.maturity,
+    cards.map((card) => card.maturity),
+  )
+  const need = known(
+    'need',
+    filter.need,
+    cards.flatMap((card) => card.needs),
+  )
   const text = filter.text?.trim().toLowerCase()
   return cards.filter(
     (card) =>

@@ -108,22 +108,36 @@ export function relationsOf(catalog: Catalog, id: string): PageRelation[] {
   const own = advisedOf(catalog, id)
   const named = (ids: readonly string[]) =>
     ids.map((other) => ({ id: other, name: advisedOf(catalog, other)?.name ?? other }))
-  const one = (kind: PageRelation['kind'], other: string, note: string, more: Partial<PageRelation> = {}): PageRelation => ({
+  const one = (
+    kind: PageRelation['kind'],
+    other: string,
+    note: string,
+    more: Partial<PageRelation> = {},
+  ): PageRelation => ({
     kind,
     patterns: named([other]),
     note,
     ...more,
   })
   /** What the other patterns say about this one. */
-  const told = (kind: PageRelation['kind'], notes: (other: AdvisedPattern) => readonly string[]): PageRelation[] =>
+  const told = (
+    kind: PageRelation['kind'],
+    notes: (other: AdvisedPattern) => readonly string[],
+  ): PageRelation[] =>
     catalog.patterns.flatMap((other) => notes(other).map((note) => one(kind, other.id, note)))
   const whereThis = (ids: readonly string[]): string[] => ids.filter((named) => named === id).map(() => '')
   return [
     ...own.requiresAll.map(({ pattern, why }) => one('requires', pattern, why)),
     ...own.requiresAny.map(
-      ({ patterns, why }): PageRelation => ({ kind: 'requires-one-of', patterns: named(patterns), note: why }),
+      ({ patterns, why }): PageRelation => ({
+        kind: 'requires-one-of',
+        patterns: named(patterns),
+        note: why,
+      }),
     ),
-    ...told('required-by', (other) => other.requiresAll.filter((item) => item.pattern === id).map(({ why }) => why)),
+    ...told('required-by', (other) =>
+      other.requiresAll.filter((item) => item.pattern === id).map(({ why }) => why),
+    ),
     ...told('option-for', (other) =>
       other.requiresAny.filter(({ patterns }) => patterns.includes(id)).map(({ why }) => why),
     ),

@@ -18,7 +18,10 @@ export function resolvePattern<T extends Named>(patterns: readonly T[], text: st
     ({ aliases }) => aliases,
   ]
   for (const namesOf of levels) {
-    const found = wanted === '' ? [] : patterns.filter((pattern) => namesOf(pattern).some((name) => keyOf(name) === wanted))
+    const found =
+      wanted === ''
+        ? []
+        : patterns.filter((pattern) => namesOf(pattern).some((name) => keyOf(name) === wanted))
     if (found.length === 1) return found[0] as T
     if (found.length > 1) throw ambiguous(text, found)
   }
@@ -39,7 +42,10 @@ export function nearestPatterns(patterns: readonly Named[], text: string, limit 
 }
 
 /** The ids of the patterns behind each name. */
-function owners(patterns: readonly Named[], namesOf: (pattern: Named) => readonly string[]): Map<string, string[]> {
+function owners(
+  patterns: readonly Named[],
+  namesOf: (pattern: Named) => readonly string[],
+): Map<string, string[]> {
   const ids = new Map<string, string[]>()
   for (const pattern of patterns)
     for (const name of new Set(namesOf(pattern).map((one) => one.toLowerCase())))
@@ -48,10 +54,14 @@ function owners(patterns: readonly Named[], namesOf: (pattern: Named) => readonl
 }
 
 function ambiguous(text: string, found: readonly Named[]): DomainError {
-  return new DomainError('pattern-ambiguous', `${JSON.stringify(text)} is a name of ${found.length} patterns`, {
-    nearest: found.map(({ id }) => id),
-    hint: 'Use the id.',
-  })
+  return new DomainError(
+    'pattern-ambiguous',
+    `${JSON.stringify(text)} is a name of ${found.length} patterns`,
+    {
+      nearest: found.map(({ id }) => id),
+      hint: 'Use the id.',
+    },
+  )
 }
 
 /** What is left of a name when spelling habits are taken away. */

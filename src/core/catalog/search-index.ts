@@ -2,7 +2,8 @@ import type { FullPage } from './pages.js'
 import type { PatternCard } from './types.js'
 
 /** What searching looks through: a card and what it leaves out. */
-export interface SearchEntry extends Pick<PatternCard, 'id' | 'name' | 'aliases' | 'category' | 'weight' | 'summary'> {
+export interface SearchEntry
+  extends Pick<PatternCard, 'id' | 'name' | 'aliases' | 'category' | 'weight' | 'summary'> {
   readonly problem: string
   /** The needs that it addresses. */
   readonly needs: readonly { readonly id: string; readonly statement: string }[]

@@ -25,14 +25,23 @@ export interface SearchHit {
 }
 
 /** What a match in a field costs, in points: fewer is better. A misspelt word costs half a step more. */
-const COSTS: Readonly<Record<SearchField, number>> = { id: 2, name: 2, alias: 4, summary: 6, need: 8, problem: 8 }
+const COSTS: Readonly<Record<SearchField, number>> = {
+  id: 2,
+  name: 2,
+  alias: 4,
+  summary: 6,
+  need: 8,
+  problem: 8,
+}
 const TYPO = 1
 const LONG_ENOUGH_FOR_TYPOS = 5
 const LONG_ENOUGH_FOR_PREFIX = 3
 
 /** Words that say nothing about a pattern. */
 const FILLERS = new Set(
-  'a an and are as at be between by can do does for from how i if in into is it my not of on or our that the to we what when with without'.split(' '),
+  'a an and are as at be between by can do does for from how i if in into is it my not of on or our that the to we what when with without'.split(
+    ' ',
+  ),
 )
 
 /**
@@ -46,11 +55,18 @@ export function searchPatterns(entries: readonly SearchEntry[], text: string): S
   const words = telling.length > 0 ? [...new Set(telling)] : [...new Set(all)]
   if (words.length === 0) return []
   const phrase = all.join(' ')
-  const hits = entries.map((entry) => hitOf(entry, words, phrase)).filter((hit) => hit.exact || hit.matches.length > 0)
+  const hits = entries
+    .map((entry) => hitOf(entry, words, phrase))
+    .filter((hit) => hit.exact || hit.matches.length > 0)
   const whole = hits.filter((hit) => hit.exact || hit.missing.length === 0)
   return (whole.length > 0 ? whole : hits)
     .map((hit) => ({ hit, cost: costOf(hit, words) }))
-    .sort((a, b) => a.hit.missing.length - b.hit.missing.length || a.cost - b.cost || (a.hit.entry.id < b.hit.entry.id ? -1 : 1))
+    .sort(
+      (a, b) =>
+        a.hit.missing.length - b.hit.missing.length ||
+        a.cost - b.cost ||
+        (a.hit.entry.id < b.hit.entry.id ? -1 : 1),
+    )
     .map(({ hit }) => hit)
 }
 
@@ -64,7 +80,12 @@ function hitOf(entry: SearchEntry, words: readonly string[], phrase: string): Se
   const same = [id, name, ...aliases].find((title) => wordsOf(title).join(' ') === phrase)
   if (same !== undefined) {
     const field = same === id ? 'id' : same === name ? 'name' : 'alias'
-    return { entry, exact: true, matches: [{ word: phrase, field, found: same, similar: false }], missing: [] }
+    return {
+      entry,
+      exact: true,
+      matches: [{ word: phrase, field, found: same, similar: false }],
+      missing: [],
+    }
   }
   const found = words.map((word) => ({ word, match: bestMatch(entry, word) }))
   return {
@@ -91,7 +112,11 @@ function placesOf(entry: SearchEntry): { field: SearchField; text: string; shown
     { field: 'id', text: entry.id, shown: entry.id },
     ...entry.aliases.map((alias) => ({ field: 'alias' as const, text: alias, shown: alias })),
     { field: 'summary', text: entry.summary },
-    ...entry.needs.map(({ id, statement }) => ({ field: 'need' as const, text: `${id} ${statement}`, shown: id })),
+    ...entry.needs.map(({ id, statement }) => ({
+      field: 'need' as const,
+      text: `${id} ${statement}`,
+      shown: id,
+    })),
     { field: 'problem', text: entry.problem },
   ]
 }
@@ -106,7 +131,9 @@ function isSame(word: string, candidate: string): boolean {
 function isSimilar(word: string, candidate: string): boolean {
   if (word.length < LONG_ENOUGH_FOR_TYPOS) return false
   const stem = stemOf(word)
-  return editDistance(word, candidate) === 1 || (stem.length >= LONG_ENOUGH_FOR_TYPOS && candidate.includes(stem))
+  return (
+    editDistance(word, candidate) === 1 || (stem.length >= LONG_ENOUGH_FOR_TYPOS && candidate.includes(stem))
+  )
 }
 
 const stemOf = (word: string): string => singular(word).replace(/(ing|ion|ed|e)$/, '')

@@ -32,15 +32,21 @@ export function statsOf(catalog: Catalog, records: readonly PatternRecord[]): Ca
   return {
     version: catalog.version,
     patterns: records.length,
-    antiPatterns: antiPatternsOf(catalog),
+    antiPatterns: catalog.antiPatterns.length,
     needs: catalog.needs.length,
     facts: catalog.facts.length,
     questions: catalog.questions.length,
     sources: catalog.sources.length,
     byGrade: counted(grades, GRADES) as Record<Grade, number>,
     byCategory: counted(records.map(({ category }) => category)),
-    byWeight: counted(records.map(({ weight }) => weight), ['light', 'medium', 'heavy']),
-    byMaturity: counted(records.map(({ maturity }) => maturity), ['essential', 'mature', 'growing', 'emerging']),
+    byWeight: counted(
+      records.map(({ weight }) => weight),
+      ['light', 'medium', 'heavy'],
+    ),
+    byMaturity: counted(
+      records.map(({ maturity }) => maturity),
+      ['essential', 'mature', 'growing', 'emerging'],
+    ),
     relations: {
       requires: listed(({ requires }) => [...requires.all, ...requires.any]),
       conflicts: listed(({ conflicts }) => conflicts),
@@ -53,7 +59,9 @@ export function statsOf(catalog: Catalog, records: readonly PatternRecord[]): Ca
       'hard-contraindication': holding(({ contra }) => contra.some(({ severity }) => severity === 'hard')),
       'published-evidence': holding((record) => gradesIn(record).some((grade) => 'ABC'.includes(grade))),
       'stated-alternative': holding(({ alternatives }) => alternatives.length > 0),
-      'published-example': holding(({ examples }) => examples.some(({ evidence }) => 'ABC'.includes(evidence.grade))),
+      'published-example': holding(({ examples }) =>
+        examples.some(({ evidence }) => 'ABC'.includes(evidence.grade)),
+      ),
       technologies: holding(({ technologies }) => technologies.length > 0),
     },
   }
@@ -70,10 +78,4 @@ function gradesIn(value: unknown): Grade[] {
 function counted(values: readonly string[], order: readonly string[] = []): Record<string, number> {
   const names = [...order, ...[...new Set(values)].filter((value) => !order.includes(value)).sort()]
   return Object.fromEntries(names.map((name) => [name, values.filter((value) => value === name).length]))
-}
-
-/** Anti-patterns are a record type of their own; a catalog without them has none. */
-function antiPatternsOf(catalog: Catalog): number {
-  const { antiPatterns } = catalog as Catalog & { antiPatterns?: readonly unknown[] }
-  return antiPatterns?.length ?? 0
 }

@@ -1,4 +1,4 @@
-import type { Computation, FactDefinition, Predicate } from '../profile/index.js'
+import type { Computation, Contradiction, FactDefinition, Predicate } from '../profile/index.js'
 
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'E'
 export type Weight = 'light' | 'medium' | 'heavy'
@@ -41,6 +41,8 @@ export interface Need {
   statement: string
   weight: readonly WeightRule[]
   must: readonly MustRule[]
+  /** Where the thresholds of the rules come from. */
+  evidence?: Evidence
 }
 
 /** What a pattern contributes to a need: coverage points of 100 while `when` holds. */
@@ -114,6 +116,26 @@ export interface AdvisedPattern {
   sources: readonly string[]
 }
 
+/** An entry of catalog/anti-patterns: while the condition holds, a suspicion that a person has to confirm. */
+export interface AntiPattern {
+  id: string
+  name: string
+  aliases: readonly string[]
+  summary: string
+  /** What a person notices. */
+  redFlag: string
+  condition: Predicate
+  /** What to look at to know whether the suspicion is right. */
+  confirm: string
+  cost: { text: string; evidence: Evidence }
+  whyItHappens: string
+  fix: string
+  instead: readonly string[]
+  related: readonly string[]
+  evidence: Evidence
+  sources: readonly string[]
+}
+
 /** A named set of trade-off weights (catalog/weights.yaml), in points of value. */
 export interface WeightPreset {
   id: string
@@ -164,9 +186,12 @@ export interface Catalog {
   version: string
   facts: readonly FactDefinition[]
   computations: readonly Computation[]
+  /** Facts that cannot hold together. */
+  contradictions: readonly Contradiction[]
   questions: readonly Question[]
   needs: readonly Need[]
   patterns: readonly AdvisedPattern[]
+  antiPatterns: readonly AntiPattern[]
   settings: AdvisorSettings
   sources: readonly Source[]
 }

@@ -9,7 +9,7 @@ export interface NextQuestion
   readonly type: FactType
   /** Several of the answers may be given together, with commas between them. */
   readonly multiple: boolean
-  /** Share of the expected value that knowing the answer is worth, 0..1. */
+  /** Share of the expected value that knowing the answer is worth, 0..1, to four decimals. */
   readonly gain: number
   /** Ids of the patterns whose place depends on the answer. */
   readonly changes: readonly string[]
@@ -60,7 +60,7 @@ function nextQuestion(
     type,
     multiple: type === 'choices',
     answers,
-    gain,
+    gain: Math.round(gain * 10_000) / 10_000,
     changes,
     set: setFlag(fact, answers[0]?.value ?? 'unknown'),
   }

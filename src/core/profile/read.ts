@@ -7,6 +7,7 @@ import { factIndex, groupsOf, splitId, statedFacts } from './fact-index.js'
 import { readValue } from './read-value.js'
 import {
   isBlockScalar,
+  MOST_PROBLEMS,
   openYaml,
   scalarText,
   type TextProblem,
@@ -43,7 +44,6 @@ export interface ReadProfile {
 export const PROFILE_FORMAT = 1
 const HEADER = ['dsp', 'name', 'description']
 const LONGEST_TEXT = 4_000
-const MOST_PROBLEMS = 100
 
 /**
  * Reads a profile (YAML): groups with facts inside (`load: {peak: 3k rps}`) or facts with their full id at the top
@@ -153,6 +153,7 @@ class ProfileReader {
   }
 
   private readGroup(group: string, value: ParsedNode | null, offset: number): void {
+    if (this.isFull) return
     const groups = groupsOf(this.facts)
     if (!groups.includes(group)) {
       const homes = statedFacts(this.facts).filter(({ id }) => splitId(id).name === group)
@@ -174,6 +175,7 @@ class ProfileReader {
   }
 
   private readFact(id: string, value: ParsedNode | null, offset: number): void {
+    if (this.isFull) return
     const fact = factIndex(this.facts).get(id)
     if (!fact) {
       this.unknownFact(id, offset)
@@ -245,8 +247,13 @@ class ProfileReader {
     return `${splitId(id).name}: …`
   }
 
+  /** Whether looking for more, and for what was perhaps meant, is only work. */
+  private get isFull(): boolean {
+    return this.problems.length >= MOST_PROBLEMS
+  }
+
   private report(code: string, message: string, offset: number, details: Partial<ProfileProblem> = {}): void {
-    this.problems.push({ code, message, place: this.yaml.placeAt(offset), ...details })
+    if (!this.isFull) this.problems.push({ code, message, place: this.yaml.placeAt(offset), ...details })
   }
 }
 

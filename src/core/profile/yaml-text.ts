@@ -1,4 +1,14 @@
-import { type Document, isScalar, type ParsedNode, parseDocument, Scalar, type YAMLError } from 'yaml'
+import {
+  type Document,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  parseDocument,
+  Scalar,
+  type YAMLError,
+} from 'yaml'
 import type { Place } from '../errors.js'
 
 /** Something wrong in a YAML file; `value` and `accepted` where they say more. */
@@ -24,6 +34,9 @@ export type YamlResult =
 /** A written profile has about 200 lines; this leaves room for comments. */
 const LONGEST_FILE = 262_144
 const DEEPEST_BRACKETS = 100
+/** Nobody corrects more at once; a hostile file has as many as it has characters. */
+export const MOST_PROBLEMS = 100
+const TOO_DEEP = 'The file is nested too deeply.'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
@@ -38,11 +51,7 @@ export function withoutMark(text: string): string {
  * Duplicate keys are reported, but the document is still returned. Never throws.
  */
 export function openYaml(text: string, file?: string): YamlResult {
-  const placeAt = (offset: number): Place => {
-    const before = text.slice(0, offset)
-    const column = offset - before.lastIndexOf('\n')
-    return { ...(file !== undefined && { file }), line: before.split('\n').length, column }
-  }
+  const placeAt = placesIn(text, file)
   const refuse = (code: string, message: string, place: Place = placeAt(0)): YamlResult => ({
     ok: false,
     problems: [{ code, message, place }],
@@ -52,22 +61,75 @@ export function openYaml(text: string, file?: string): YamlResult {
   const control = CONTROL.exec(text)
   if (control)
     return refuse('control-character', 'The file contains a control character.', placeAt(control.index))
-  if (nesting(text) > DEEPEST_BRACKETS) return refuse('too-deep', 'The file is nested too deeply.')
+  if (nesting(text) > DEEPEST_BRACKETS) return refuse('too-deep', TOO_DEEP)
   let document: Document.Parsed<ParsedNode>
   try {
-    document = parseDocument(text, { version: '1.2', prettyErrors: false, strict: true })
+    document = parseDocument(text, {
+      version: '1.2',
+      prettyErrors: false,
+      strict: true,
+      // Its own search for them compares every key with every other: minutes for a hostile file.
+      uniqueKeys: false,
+    })
   } catch {
     return refuse('yaml-syntax', 'The file is not YAML that dsp can read.')
   }
-  const problems = document.errors.map((error) => syntaxProblem(error, text, placeAt))
-  const tags = document.warnings.map(({ pos }) => ({
+  const errors = document.errors.slice(0, MOST_PROBLEMS)
+  const problems = errors.map((error) => syntaxProblem(error, text, placeAt))
+  const tags = document.warnings.slice(0, MOST_PROBLEMS).map(({ pos }) => ({
     code: 'tag-not-allowed',
     message: 'Tags such as !foo are not allowed in a profile.',
     place: placeAt(pos[0]),
   }))
-  const isFatal = document.errors.some(({ code }) => code !== 'DUPLICATE_KEY')
-  if (isFatal || tags.length > 0) return { ok: false, problems: [...problems, ...tags] }
-  return { ok: true, yaml: { document, placeAt }, problems }
+  if (problems.length + tags.length > 0) return { ok: false, problems: [...problems, ...tags] }
+  const repeated = repeatedKeys(document.contents).map((offset) => ({
+    code: 'duplicate-key',
+    message: 'The same name stands twice in one group.',
+    place: placeAt(offset),
+  }))
+  return { ok: true, yaml: { document, placeAt }, problems: repeated }
+}
+
+/** The place of an offset; the lines are counted once, however many places are asked for. */
+function placesIn(text: string, file: string | undefined): (offset: number) => Place {
+  let starts: number[] | undefined
+  return (offset) => {
+    starts ??= lineStarts(text)
+    let [low, high] = [0, starts.length - 1]
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2)
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return { ...(file !== undefined && { file }), line: low + 1, column: offset - (starts[low] ?? 0) + 1 }
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0]
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) starts.push(end + 1)
+  return starts
+}
+
+/** Where keys stand that their map already has, in the order of the text. Without recursion: the text may be deep. */
+function repeatedKeys(root: unknown): number[] {
+  const offsets: number[] = []
+  const open = [root]
+  while (open.length > 0) {
+    const node = open.pop()
+    const known = new Set<unknown>()
+    for (const item of isMap(node) || isSeq(node) ? node.items : []) {
+      if (!isPair(item)) {
+        open.push(item)
+        continue
+      }
+      const { key, value } = item
+      if (isScalar(key) && known.has(key.value)) offsets.push(key.range?.[0] ?? 0)
+      if (isScalar(key)) known.add(key.value)
+      open.push(key, value)
+    }
+  }
+  return offsets.sort((a, b) => a - b).slice(0, MOST_PROBLEMS)
 }
 
 /** The text of a scalar as the person wrote it, so that `1e3` and `0x10` keep their form; `undefined` for null. */
@@ -100,8 +162,8 @@ function syntaxProblem(
 ): TextProblem {
   const place = placeAt(pos[0])
   switch (code) {
-    case 'DUPLICATE_KEY':
-      return { code: 'duplicate-key', message: 'The same name stands twice in one group.', place }
+    case 'RESOURCE_EXHAUSTION':
+      return { code: 'too-deep', message: TOO_DEEP, place }
     case 'TAB_AS_INDENT':
       return { code: 'tab', message: 'Tabs cannot indent YAML; use spaces.', place }
     case 'MULTIPLE_DOCS':
@@ -112,14 +174,14 @@ function syntaxProblem(
       }
     default:
       return (
-        unquoted(text, place) ?? { code: 'yaml-syntax', message: `${message.split('\n')[0] ?? ''}.`, place }
+        unquoted(text, pos[0], place) ?? { code: 'yaml-syntax', message: `${message.split('\n')[0] ?? ''}.`, place }
       )
   }
 }
 
 /** Values that YAML reads as its own syntax unless they stand in quotes: `?`, `>3 TB`, `%`. */
-function unquoted(text: string, place: Place): TextProblem | undefined {
-  const line = text.split('\n')[(place.line ?? 1) - 1]?.trim() ?? ''
+function unquoted(text: string, offset: number, place: Place): TextProblem | undefined {
+  const line = lineAt(text, offset).trim()
   const match = /^(?:[^:#]*\{)?\s*([\w.-]+):\s+([?>|%@`!&*][^,}]*)/.exec(line)
   if (!match) return undefined
   const value = (match[2] ?? '').trim()
@@ -130,4 +192,9 @@ function unquoted(text: string, place: Place): TextProblem | undefined {
     value,
     accepted: `${match[1]}: "${value.replaceAll('"', '')}"`,
   }
+}
+
+function lineAt(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset)
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? undefined : end)
 }

@@ -1,7 +1,9 @@
 import type { Resource } from '../advisor/index.js'
 
 /** What a resource is called, and what its whole numbers in the advisor count. */
-const UNITS: Readonly<Record<Resource, { readonly label: string; readonly unit: string; readonly scale: number }>> = {
+const UNITS: Readonly<
+  Record<Resource, { readonly label: string; readonly unit: string; readonly scale: number }>
+> = {
   effort: { label: 'to build', unit: 'engineer-weeks', scale: 10 },
   burden: { label: 'to run', unit: 'hours a week', scale: 10 },
   money: { label: 'to rent', unit: 'USD a month', scale: 1 },
@@ -18,7 +20,9 @@ export const inUnits = (resource: Resource, amount: number): number => rounded(a
 
 /** `12.5 engineer-weeks`, `$1,200 a month`. */
 export function amountText(resource: Resource, amount: number): string {
-  return resource === 'money' ? `$${grouped(amount)} a month` : `${numberText(inUnits(resource, amount))} ${unitFor(resource, amount)}`
+  return resource === 'money'
+    ? `$${grouped(amount)} a month`
+    : `${numberText(inUnits(resource, amount))} ${unitFor(resource, amount)}`
 }
 
 /** `4.5 of 31 engineer-weeks`; without a limit that is said. */
@@ -29,13 +33,15 @@ export function shareText(resource: Resource, used: number, capacity: number | n
 }
 
 /** `2 weeks`, from tenths of engineer-weeks. */
-export const weeksText = (tenths: number): string => `${numberText(tenths / 10)} ${tenths === 10 ? 'week' : 'weeks'}`
+export const weeksText = (tenths: number): string =>
+  `${numberText(tenths / 10)} ${tenths === 10 ? 'week' : 'weeks'}`
 
 /** `0.5 h/week`, from tenths of hours. */
 export const hoursText = (tenths: number): string => `${numberText(tenths / 10)} h/week`
 
 /** `1 point`, `1,234 points`. */
-export const pointsText = (points: number): string => `${grouped(points)} ${Math.abs(points) === 1 ? 'point' : 'points'}`
+export const pointsText = (points: number): string =>
+  `${grouped(points)} ${Math.abs(points) === 1 ? 'point' : 'points'}`
 
 /** Two decimals at most, without noise. */
 export const rounded = (value: number): number => Math.round(value * 100) / 100
@@ -44,7 +50,8 @@ export const rounded = (value: number): number => Math.round(value * 100) / 100
 export const percentText = (share: number): string => `${Math.round(share * 100)}%`
 
 /** `3.1 times` from thousandths. */
-export const timesText = (thousandths: number): string => `${numberText(Math.round(thousandths / 100) / 10)} times`
+export const timesText = (thousandths: number): string =>
+  `${numberText(Math.round(thousandths / 100) / 10)} times`
 
 function unitFor(resource: Resource, amount: number): string {
   const { unit, scale } = UNITS[resource]

@@ -1,3 +1,4 @@
+import type { CatalogProblem } from '../catalog/index.js'
 import { count } from './advice.js'
 import { page, paragraph } from './layout.js'
 import type { View } from './paint.js'
@@ -21,8 +22,11 @@ export interface CatalogCheck {
 
 type Words = (args: Readonly<Record<string, string>>) => string
 
-/** One line for each code that a check can report. */
-const MESSAGES: Readonly<Record<string, Words>> = {
+/** What can be wrong with a file before records are compared. */
+type FileCode = 'yaml' | 'schema' | 'file-name'
+
+/** One line for each code that a check can report; the compiler counts them. */
+const MESSAGES: Readonly<Record<CatalogProblem['code'] | FileCode, Words>> = {
   yaml: ({ message }) => `This is not valid YAML: ${message}`,
   schema: ({ message }) => `This does not follow the schema: ${message}`,
   'file-name': ({ id, name }) => `The record is ${id}, but its file is named ${name}.yaml.`,
@@ -40,25 +44,34 @@ const MESSAGES: Readonly<Record<string, Words>> = {
   'number-without-unit': ({ name, value }) => `The metric "${name}" has a bare number: ${value}`,
   'effort-order': () => 'The effort must not fall from p10 to p50 to p90.',
   'cost-order': () => 'The lowest run cost is above the highest.',
-  'weak-evidence': () => 'The evidence does not carry the claim: grades A to C need something published, and E rules out nothing.',
+  'weak-evidence': () =>
+    'The evidence does not carry the claim: grades A to C need something published, and E rules out nothing.',
   'unused-source': ({ id }) => `Nothing cites the source ${id}.`,
   'no-contraindication': () => 'No fact of a profile ever speaks against it; every pattern hurts somewhere.',
-  'catalog-incomplete': ({ name }) => `The file ${name} is missing.`,
+  'unknown-symptom': ({ name }) => `${name} is no option of the fact existing.symptoms.`,
+  'unknown-record': ({ name }) => `It points to ${name}, which does not exist.`,
+  'bad-condition': ({ message }) => `Its condition cannot be used: ${message}`,
+  'outside-members': ({ name }) => `The nesting order names ${name}, which is no member.`,
+  'missing-requirement': ({ member, name }) =>
+    `Its member ${member} requires ${name}, which it neither holds nor assumes.`,
+  'adoption-order': ({ member, name }) => `${name} has to come before ${member}, which requires it.`,
+  'learning-order': ({ member, name }) => `${name} has to be learned before ${member}, which requires it.`,
 }
 
 /** What is wrong, in one sentence. */
 export function catalogProblemText({ code, args }: Pick<CatalogFinding, 'code' | 'args'>): string {
-  return MESSAGES[code]?.(args) ?? args.message ?? code
+  return (MESSAGES as Readonly<Record<string, Words>>)[code]?.(args) ?? args.message ?? code
 }
 
-/** The codes that have a message. */
-export const CATALOG_PROBLEM_CODES: readonly string[] = Object.keys(MESSAGES)
+const NAMES: Readonly<Record<string, string>> = { antiPatterns: 'anti-patterns' }
 
 /** A check of a catalog folder: every finding with its place, or what the folder holds. */
 export function catalogCheckText({ folder, files, findings, counts }: CatalogCheck, view: View): string {
   if (findings.length === 0) {
-    const held = Object.entries(counts ?? {}).map(([name, amount]) => `${amount} ${name}`)
-    return paragraph(`${folder} is sound: ${count(files, 'file')}; ${held.join(', ')}.`, view.width).join('\n')
+    const held = Object.entries(counts ?? {}).map(([name, amount]) => `${amount} ${NAMES[name] ?? name}`)
+    return paragraph(`${folder} is sound: ${count(files, 'file')}; ${held.join(', ')}.`, view.width).join(
+      '\n',
+    )
   }
   const lines = findings.flatMap((finding) => findingLines(finding, view))
   return page([lines, [`${count(findings.length, 'problem')} in ${folder}`]])

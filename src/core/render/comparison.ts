@@ -16,7 +16,8 @@ const INDENT = '  '
 /** Patterns side by side: first which to take when, then how they differ. */
 export function comparisonText(comparison: Comparison, view: View): string {
   const { patterns } = comparison
-  const part = (name: string, blocks: readonly Block[]): string[] => section(name, blockLines(blocks, view, INDENT), view)
+  const part = (name: string, blocks: readonly Block[]): string[] =>
+    section(name, blockLines(blocks, view, INDENT), view)
   const summaries = patterns.map(({ id, name, summary }) => ({ head: `${name} (${id})`, text: summary }))
   const all = series(patterns.map(({ name }) => name))
   return page([
@@ -34,10 +35,16 @@ export function comparisonData({ warnings, facts, ...comparison }: Comparison): 
   const lexicon = lexiconOf(facts)
   return {
     ...comparison,
-    contra: warnings.map(({ condition, ...warning }) => ({ ...warning, if: conditionText(condition, lexicon) })),
+    contra: warnings.map(({ condition, ...warning }) => ({
+      ...warning,
+      if: conditionText(condition, lexicon),
+    })),
     pairs: comparison.pairs.map((pair) => ({
       ...pair,
-      links: pair.links.map(({ when, ...link }) => ({ ...link, ...(when && { when: conditionText(when, lexicon) }) })),
+      links: pair.links.map(({ when, ...link }) => ({
+        ...link,
+        ...(when && { when: conditionText(when, lexicon) }),
+      })),
     })),
   }
 }
@@ -67,7 +74,9 @@ function standing({ kind, patterns }: PairRelation, comparison: Comparison): str
     case 'exclusive':
       return 'These cannot be combined, and no record says when to choose which.'
     case 'overlap': {
-      const shared = comparison.needs.filter(({ cells }) => patterns.every((id) => cells.some((cell) => cell?.pattern === id)))
+      const shared = comparison.needs.filter(({ cells }) =>
+        patterns.every((id) => cells.some((cell) => cell?.pattern === id)),
+      )
       return `Both address ${series(shared.map(({ need }) => need))}, but no record says when to choose which; what one leaves open the other may cover.`
     }
     case 'compose':
@@ -77,7 +86,10 @@ function standing({ kind, patterns }: PairRelation, comparison: Comparison): str
   }
 }
 
-function linkText({ kind, from, to, note, when }: PairRelation['links'][number], comparison: Comparison): string {
+function linkText(
+  { kind, from, to, note, when }: PairRelation['links'][number],
+  comparison: Comparison,
+): string {
   const [one, other] = [nameIn(comparison, from), nameIn(comparison, to)]
   const only = when ? ` Only when ${conditionText(when, lexiconOf(comparison.facts))}.` : ''
   switch (kind) {
@@ -112,15 +124,17 @@ const LISTED: ReadonlySet<string> = new Set(['requires', 'introduces'])
 function table({ patterns, attributes }: Comparison): TableRow[] {
   return [
     ['', ...patterns.map(({ id }) => id)],
-    ...attributes.filter(({ attribute }) => !LISTED.has(attribute)).map(
-      ({ attribute, cells }): TableRow => [
-        LABELS[attribute] ?? attribute,
-        ...cells.map((cell) => {
-          const value = cellText(attribute, cell)
-          return cell.evidence ? `${value} ${gradeText(cell.evidence.grade)}` : value
-        }),
-      ],
-    ),
+    ...attributes
+      .filter(({ attribute }) => !LISTED.has(attribute))
+      .map(
+        ({ attribute, cells }): TableRow => [
+          LABELS[attribute] ?? attribute,
+          ...cells.map((cell) => {
+            const value = cellText(attribute, cell)
+            return cell.evidence ? `${value} ${gradeText(cell.evidence.grade)}` : value
+          }),
+        ],
+      ),
   ]
 }
 
@@ -141,7 +155,7 @@ function cellText(attribute: string, { value, unit }: ComparedCell): string {
 
 function companionBlocks({ patterns, attributes }: Comparison): Block[] {
   const listed = (attribute: string, index: number): string => {
-    const { value } = attributes.find((one) => one.attribute === attribute)?.cells[index] as ComparedCell
+    const value = attributes.find((one) => one.attribute === attribute)?.cells[index]?.value
     return Array.isArray(value) && value.length > 0 ? value.join('; ') : 'nothing'
   }
   return [
@@ -157,7 +171,8 @@ function companionBlocks({ patterns, attributes }: Comparison): Block[] {
 
 function needBlocks(comparison: Comparison): Block[] {
   const { patterns, needs } = comparison
-  const addressing = ({ cells }: ComparedNeed): string[] => cells.flatMap((cell) => (cell ? [cell.pattern] : []))
+  const addressing = ({ cells }: ComparedNeed): string[] =>
+    cells.flatMap((cell) => (cell ? [cell.pattern] : []))
   const common = needs.filter((need) => addressing(need).length > 1)
   const alone = patterns.map(({ id, name }) => ({
     words: `Only ${name}`,
@@ -173,8 +188,9 @@ function needBlocks(comparison: Comparison): Block[] {
 
 function needPoint({ need, statement, cells }: ComparedNeed): { head: string; text: string } {
   const given = cells.flatMap((cell) => (cell ? [cell] : []))
-  const shares = given.map(({ pattern, points: share, evidence }) =>
-    `${given.length > 1 ? `${pattern} ` : ''}${share} ${gradeText(evidence.grade)}`,
+  const shares = given.map(
+    ({ pattern, points: share, evidence }) =>
+      `${given.length > 1 ? `${pattern} ` : ''}${share} ${gradeText(evidence.grade)}`,
   )
   return { head: `${need}: ${shares.join(', ')}`, text: statement }
 }
@@ -196,4 +212,5 @@ function warningBlocks({ patterns, warnings, facts }: Comparison): Block[] {
   })
 }
 
-const nameIn = ({ patterns }: Comparison, id: string): string => patterns.find((one) => one.id === id)?.name ?? id
+const nameIn = ({ patterns }: Comparison, id: string): string =>
+  patterns.find((one) => one.id === id)?.name ?? id

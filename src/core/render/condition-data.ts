@@ -8,7 +8,11 @@ export type ConditionData =
   | { readonly all: readonly ConditionData[] }
   | { readonly any: readonly ConditionData[] }
   | { readonly not: ConditionData }
-  | { readonly fact: string; readonly op: Comparison['op']; readonly value: boolean | string | readonly (boolean | string)[] }
+  | {
+      readonly fact: string
+      readonly op: Comparison['op']
+      readonly value: boolean | string | readonly (boolean | string)[]
+    }
 
 /** A condition for machines; values in the notation of the profile. */
 export function conditionData(predicate: Predicate, lexicon: Lexicon): ConditionData {
@@ -25,7 +29,8 @@ export function conditionData(predicate: Predicate, lexicon: Lexicon): Condition
 }
 
 function valueData({ fact, comparison }: Predicate & { kind: 'fact' }, lexicon: Lexicon) {
-  const one = (value: Scalar): boolean | string => (typeof value === 'boolean' ? value : scalarText(fact, value, lexicon))
+  const one = (value: Scalar): boolean | string =>
+    typeof value === 'boolean' ? value : scalarText(fact, value, lexicon)
   if (comparison.op === 'has') return comparison.members
   return comparison.op === 'in' ? comparison.values.map(one) : one(comparison.value)
 }

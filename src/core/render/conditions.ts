@@ -50,7 +50,8 @@ function comparisonText(
     case 'eq': {
       if (typeof comparison.value === 'boolean') return `${fact} is ${comparison.value !== negated}`
       const value = scalarText(fact, comparison.value, lexicon)
-      if (definition?.options || typeof comparison.value !== 'number') return `${fact} is ${negated ? 'not ' : ''}${value}`
+      if (definition?.options || typeof comparison.value !== 'number')
+        return `${fact} is ${negated ? 'not ' : ''}${value}`
       return `${fact} ${negated ? 'is not' : '='} ${value}`
     }
     default: {
@@ -76,7 +77,9 @@ function onlyOption(options: readonly string[], op: keyof typeof RANKS, index: n
 
 function hasText(fact: string, { members }: Comparison & { op: 'has' }, negated: boolean): string {
   if (!negated) return `${fact} includes ${series(members)}`
-  return members.length === 1 ? `${fact} does not include ${members[0]}` : `${fact} does not include all of ${members.join(', ')}`
+  return members.length === 1
+    ? `${fact} does not include ${members[0]}`
+    : `${fact} does not include all of ${members.join(', ')}`
 }
 
 /** A value of a condition in the notation of the profile; ordered options are stored as their index. */

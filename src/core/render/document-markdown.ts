@@ -20,7 +20,9 @@ function markdownOf(block: Block): string {
     case 'rows':
       return block.rows.map(([name, value]) => `- **${escaped(name)}**: ${escaped(value)}`).join('\n')
     case 'points':
-      return block.points.map((point, index) => pointOf(point, block.ordered ? `${index + 1}. ` : '- ')).join('\n')
+      return block.points
+        .map((point, index) => pointOf(point, block.ordered ? `${index + 1}. ` : '- '))
+        .join('\n')
   }
 }
 

@@ -32,7 +32,9 @@ function linesOf(block: Block, view: View, indent: string): string[] {
       return definitions(block.rows, view.width, indent)
     case 'points':
       return block.points.flatMap((point, index) => {
-        const mark = block.ordered ? `${String(index + 1).padStart(String(block.points.length).length)}. ` : '- '
+        const mark = block.ordered
+          ? `${String(index + 1).padStart(String(block.points.length).length)}. `
+          : '- '
         return pointLines(point, `${indent}${mark}`, view)
       })
   }

@@ -26,7 +26,9 @@ export function explanationData(explanation: Explanation, advice: Advice): objec
           instead: avoid?.instead ?? [],
           trigger: triggerText(avoid?.trigger ?? null, lexicon),
           later: phase ? phaseTitle(phase, lexicon) : null,
-          entersWhen: knownThresholds(excluded?.entersWhen ?? [], advice.profile).map((one) => changeData(one, lexicon)),
+          entersWhen: knownThresholds(excluded?.entersWhen ?? [], advice.profile).map((one) =>
+            changeData(one, lexicon),
+          ),
         }
       : null,
     contraindications: contra.map(({ contra: one, truth, facts }) => ({

@@ -17,7 +17,9 @@ import { gradeText, verdictText } from './verdicts.js'
 /** Why a pattern is, or is not, in the stack, and what would change it. */
 export function explanationText(explanation: Explanation, advice: Advice, view: View): string {
   const lexicon = Lexicon.of(advice)
-  const head = paragraph(`${lexicon.name(explanation.id)}: ${standingText(explanation)}`, view.width).map(view.paint.bold)
+  const head = paragraph(`${lexicon.name(explanation.id)}: ${standingText(explanation)}`, view.width).map(
+    view.paint.bold,
+  )
   return page([
     [...head, ...paragraph(lexicon.pattern(explanation.id).summary, view.width)],
     ...reasonSections(explanation, advice, view),
@@ -54,7 +56,7 @@ function reasonSections(explanation: Explanation, advice: Advice, view: View): s
     ]
   }
   return [
-    section('Why not', whyNotLines(explanation, lexicon, view), view),
+    section('Why not', whyNotLines(explanation, advice, view), view),
     section('What would bring it in', entryLines(explanation, advice, view), view),
   ]
 }
@@ -62,7 +64,11 @@ function reasonSections(explanation: Explanation, advice: Advice, view: View): s
 function whyLines(item: StackItem, lexicon: Lexicon, { width }: View): string[] {
   const reasons = item.why.flatMap((reason) => [
     ...reasonLines(reason, lexicon, width, '  '),
-    ...paragraph(`Brings ${reason.points} of 100 for: ${lexicon.statement(reason.need)} (weight ${Math.round(reason.weight * 100) / 100} of 10)`, width, { first: '    ' }),
+    ...paragraph(
+      `Brings ${reason.points} of 100 for: ${lexicon.statement(reason.need)} (weight ${Math.round(reason.weight * 100) / 100} of 10)`,
+      width,
+      { first: '    ' },
+    ),
   ])
   const worth = `Without it${item.requiredBy.length > 0 ? ' and what needs it' : ''} the stack is worth ${pointsText(item.worth)} less.`
   const needed = item.requiredBy.length > 0 ? [`Needed by ${lexicon.names(item.requiredBy)}.`] : []
@@ -70,12 +76,13 @@ function whyLines(item: StackItem, lexicon: Lexicon, { width }: View): string[] 
   return [...reasons, ...all.flatMap((text) => paragraph(text, width, { first: '  ' }))]
 }
 
-function whyNotLines({ excluded, avoid, contra }: Explanation, lexicon: Lexicon, { width }: View): string[] {
+function whyNotLines({ excluded, avoid, contra }: Explanation, advice: Advice, { width }: View): string[] {
+  const lexicon = Lexicon.of(advice)
   const reason = avoid?.reason ?? excluded?.reason
   const lines = [
     reason ? exclusionText(reason, lexicon) : 'The recommendation says nothing about it.',
     ...(reason?.code === 'contraindicated' ? [conditionLine(reason.contra, contra, lexicon)] : []),
-    ...(avoid ? [`Use instead: ${insteadText(avoid, lexicon)}`] : []),
+    ...(avoid ? [`Use instead: ${insteadText(avoid, advice)}`] : []),
   ]
   return lines.flatMap((line) => paragraph(line, width, { first: '  ' }))
 }
@@ -96,7 +103,9 @@ function entryLines({ excluded, avoid, phase }: Explanation, advice: Advice, vie
   const first = [...growth, ...(trigger ? [`no longer ruled out when ${trigger}`] : [])]
   const lines = first.flatMap((line) => paragraph(line, view.width, { first: '  - ', rest: '    ' }))
   const entries = knownThresholds(excluded?.entersWhen ?? [], advice.profile)
-  return entries.length === 0 && lines.length > 0 ? lines : [...lines, ...thresholdLines(entries, advice, view)]
+  return entries.length === 0 && lines.length > 0
+    ? lines
+    : [...lines, ...thresholdLines(entries, advice, view)]
 }
 
 function ruledOutUntil(excluded: ExcludedItem | undefined, lexicon: Lexicon): string {
@@ -107,18 +116,32 @@ function ruledOutUntil(excluded: ExcludedItem | undefined, lexicon: Lexicon): st
 function thresholdLines(thresholds: StackItem['leavesWhen'], advice: Advice, { width }: View): string[] {
   const lexicon = Lexicon.of(advice)
   const known = knownThresholds(thresholds, advice.profile)
-  if (known.length === 0) return paragraph('No change of a single fact that is known.', width, { first: '  ' })
-  return known.flatMap((threshold) => paragraph(`${thresholdText(threshold, lexicon)}`, width, { first: '  - ', rest: '    ' }))
+  if (known.length === 0)
+    return paragraph('No change of a single fact that is known.', width, { first: '  ' })
+  return known.flatMap((threshold) =>
+    paragraph(`${thresholdText(threshold, lexicon)}`, width, { first: '  - ', rest: '    ' }),
+  )
 }
 
-function costLines({ id, item, consequences, requirements }: Explanation, lexicon: Lexicon, { width }: View): string[] {
+function costLines(
+  { id, item, consequences, requirements }: Explanation,
+  lexicon: Lexicon,
+  { width }: View,
+): string[] {
   const { effort, effortRange, burden, runCost, runCostHigh, reversibility } = lexicon.pattern(id)
   const [low, high] = effortRange
-  const build = item?.adopted ? 'nothing; it is in place' : `${weeksText(effort)} (${weeksText(low)} to ${weeksText(high)})`
+  const build = item?.adopted
+    ? 'nothing; it is in place'
+    : `${weeksText(effort)} (${weeksText(low)} to ${weeksText(high)})`
   const rows: (readonly [string, string])[] = [
     ['to build', build],
     ['to run', burden === 0 ? 'nothing' : hoursText(burden)],
-    ['to rent', runCostHigh === 0 ? 'nothing' : `${amountText('money', runCost)} to ${amountText('money', runCostHigh)}`],
+    [
+      'to rent',
+      runCostHigh === 0
+        ? 'nothing'
+        : `${amountText('money', runCost)} to ${amountText('money', runCostHigh)}`,
+    ],
     ['to undo', reversibility],
     ...requirements.map((one) => ['requires', requirementText(one, lexicon)] as const),
     ...consequences.map((one) => ['brings along', consequenceText(one, lexicon)] as const),
@@ -144,7 +167,10 @@ function contraSection(contra: readonly CheckedContra[], lexicon: Lexicon, { wid
   const rows = sorted.map(({ contra: one, truth, facts }) => {
     const weight = one.severity === 'hard' ? 'rules it out' : `costs ${pointsText(one.cost)}`
     const known = facts.map((fact) => lexicon.factWithValue(fact)).join(' · ')
-    return [TRUTHS[truth], `${conditionText(one.if, lexicon)} (${weight}). ${one.why} ${gradeText(one.evidence.grade)} Here: ${known}.`] as const
+    return [
+      TRUTHS[truth],
+      `${conditionText(one.if, lexicon)} (${weight}). ${one.why} ${gradeText(one.evidence.grade)} Here: ${known}.`,
+    ] as const
   })
   return definitions(rows, width)
 }

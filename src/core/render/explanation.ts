@@ -49,7 +49,9 @@ export function explanationOf(advice: Advice, id: string): Explanation {
   const item = recommendation.stack.find((one) => one.id === id)
   const avoid = recommendation.avoid.find((one) => one.id === id)
   const excluded = recommendation.excluded.find((one) => one.id === id)
-  const phase = item ? undefined : recommendation.roadmap.find(({ adopt }) => adopt.some((one) => one.id === id))
+  const phase = item
+    ? undefined
+    : recommendation.roadmap.find(({ adopt }) => adopt.some((one) => one.id === id))
   const chosen = new Set(recommendation.stack.map((one) => one.id))
   const requirement = (patterns: readonly string[], why: string): Requirement => ({
     patterns,

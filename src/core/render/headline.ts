@@ -38,7 +38,10 @@ export const isSure = ({ verdict }: Recommendation['stack'][number]): boolean =>
 function unsureText(unsure: number, hasOthers: boolean): string {
   const verb = unsure === 1 ? 'depends' : 'depend'
   if (hasOthers) return `${unsure} more ${verb} on facts that are not known`
-  return `adopt nothing yet, because all ${count(unsure, 'candidate')} ${verb} on facts that are not known`.replace('all 1 ', 'the only ')
+  return `adopt nothing yet, because all ${count(unsure, 'candidate')} ${verb} on facts that are not known`.replace(
+    'all 1 ',
+    'the only ',
+  )
 }
 
 function sketchText({ catalog, profile }: Advice): string {
@@ -52,7 +55,9 @@ function sketchText({ catalog, profile }: Advice): string {
 /** Patterns that growth brings in and that are not in the stack of today, in order. */
 export function laterPatterns(roadmap: Recommendation['roadmap'], stack: Recommendation['stack']): string[] {
   const today = new Set(stack.map(({ id }) => id))
-  return [...new Set(roadmap.flatMap(({ adopt }) => adopt.map(({ id }) => id)))].filter((id) => !today.has(id))
+  return [...new Set(roadmap.flatMap(({ adopt }) => adopt.map(({ id }) => id)))].filter(
+    (id) => !today.has(id),
+  )
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

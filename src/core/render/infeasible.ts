@@ -22,7 +22,9 @@ export function demandText(demand: Demand, { profile }: Pick<Advice, 'profile'>,
 
 /** Why the profile alone forbids a pattern that is demanded. */
 function ruledOutText(id: string, profile: Profile, lexicon: Lexicon): string {
-  const contra = lexicon.pattern(id).contra.find((one) => one.severity === 'hard' && evaluate(one.if, profile) === 'true')
+  const contra = lexicon
+    .pattern(id)
+    .contra.find((one) => one.severity === 'hard' && evaluate(one.if, profile) === 'true')
   return contra ? `, but the profile rules it out: ${conditionText(contra.if, lexicon)}` : ''
 }
 
@@ -48,9 +50,20 @@ export function infeasibleSection(advice: Advice, view: View): string[][] {
     texts.flatMap((text) => paragraph(text, view.width, { first: '  - ', rest: '    ' }))
   const conflict = (infeasible?.conflict ?? []).map((demand) => demandText(demand, advice, lexicon))
   const relaxations = (infeasible?.relaxations ?? []).map((demand) => relaxationText(demand, lexicon))
-  const others = conflict.length > 0 ? 'No single step is enough; several demands have to give way.' : 'The catalog rules out every stack for this profile.'
+  const others =
+    conflict.length > 0
+      ? 'No single step is enough; several demands have to give way.'
+      : 'The catalog rules out every stack for this profile.'
   return [
-    section('What cannot hold together', conflict.length > 0 ? list(conflict) : ['  The reason is in no single demand.'], view),
-    section('Any one of these helps', relaxations.length > 0 ? list(relaxations) : paragraph(others, view.width, { first: '  ' }), view),
+    section(
+      'What cannot hold together',
+      conflict.length > 0 ? list(conflict) : ['  The reason is in no single demand.'],
+      view,
+    ),
+    section(
+      'Any one of these helps',
+      relaxations.length > 0 ? list(relaxations) : paragraph(others, view.width, { first: '  ' }),
+      view,
+    ),
   ]
 }

@@ -2,7 +2,10 @@ import { paragraph, section } from './layout.js'
 import type { View } from './paint.js'
 
 /** What to do with the profile that was just written. */
-export function initText({ file, facts }: { readonly file: string; readonly facts: number }, view: View): string {
+export function initText(
+  { file, facts }: { readonly file: string; readonly facts: number },
+  view: View,
+): string {
   const profile = file === DEFAULT_FILE ? '' : ` --profile ${file}`
   return [
     ...paragraph(`Wrote ${file}: ${facts} facts about your system, none stated yet.`, view.width),

@@ -10,7 +10,11 @@ export interface Margins {
  * Lines of at most `width` columns, broken at spaces. A word that is longer than a whole line is cut, after a sign where
  * there is one.
  */
-export function paragraph(text: string, width: number, { first = '', rest = blank(first) }: Margins = {}): string[] {
+export function paragraph(
+  text: string,
+  width: number,
+  { first = '', rest = blank(first) }: Margins = {},
+): string[] {
   const lines: string[] = []
   let line = first
   let empty = true

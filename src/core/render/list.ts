@@ -14,7 +14,11 @@ export function listText(cards: readonly PatternCard[], total: number, view: Vie
   const categories = [...new Set(cards.map(({ category }) => category))].sort()
   const sections = categories.map((category) => {
     const members = cards.filter((card) => card.category === category)
-    return section(`${category} (${members.length})`, members.map((card) => line(card, columns, view)), view)
+    return section(
+      `${category} (${members.length})`,
+      members.map((card) => line(card, columns, view)),
+      view,
+    )
   })
   return page([...sections, [view.paint.dim(footer(cards.length, total))]])
 }
@@ -37,7 +41,9 @@ function columnsFor(cards: readonly PatternCard[], width: number): Column[] {
 }
 
 function line(card: PatternCard, columns: readonly Column[], { width, paint }: View): string {
-  const [id = '', ...others] = columns.map(([size, value]) => value(card) + ' '.repeat(size - length(value(card))))
+  const [id = '', ...others] = columns.map(
+    ([size, value]) => value(card) + ' '.repeat(size - length(value(card))),
+  )
   const before = `  ${[id, ...others].join('  ')}  `
   const rest = clipped(card.summary, width - length(before))
   return `  ${[paint.bold(id), ...others].join('  ')}  ${paint.dim(rest)}`

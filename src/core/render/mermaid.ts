@@ -25,7 +25,9 @@ export function flowchart(nodes: readonly DiagramNode[], arrows: readonly Diagra
   const groups = [...new Set(nodes.map(({ group }) => group))]
   const frames = groups.flatMap((group, index) => [
     `  subgraph g_${index}["${escaped(group)}"]`,
-    ...nodes.filter((node) => node.group === group).map(({ key, label }) => `    ${ids.get(key)}["${escaped(label)}"]`),
+    ...nodes
+      .filter((node) => node.group === group)
+      .map(({ key, label }) => `    ${ids.get(key)}["${escaped(label)}"]`),
     '  end',
   ])
   const lines = arrows.flatMap(({ from, to, label, isDotted }) => {
@@ -33,7 +35,8 @@ export function flowchart(nodes: readonly DiagramNode[], arrows: readonly Diagra
     return start && end ? [`  ${start} ${isDotted ? '-.->' : '-->'}|"${escaped(label)}"| ${end}`] : []
   })
   const unsure = nodes.filter(({ isUnsure }) => isUnsure).map(({ key }) => ids.get(key))
-  const styles = unsure.length > 0 ? ['  classDef unsure stroke-dasharray: 4 4', `  class ${unsure.join(',')} unsure`] : []
+  const styles =
+    unsure.length > 0 ? ['  classDef unsure stroke-dasharray: 4 4', `  class ${unsure.join(',')} unsure`] : []
   return ['flowchart LR', ...frames, ...lines, ...styles].join('\n')
 }
 

@@ -30,9 +30,11 @@ export function patternData(page: FullPage, sections: readonly string[] = []): o
   const lexicon = lexiconOf(page.facts)
   const { record } = page
   const partial = Object.fromEntries(
-    ['id' as const, 'name' as const, ...Object.entries(KEYS).flatMap(([name, keys]) => (wanted.has(name) ? keys : []))].map(
-      (key) => [key, record[key]],
-    ),
+    [
+      'id' as const,
+      'name' as const,
+      ...Object.entries(KEYS).flatMap(([name, keys]) => (wanted.has(name) ? keys : [])),
+    ].map((key) => [key, record[key]]),
   )
   return {
     pattern: sections.length > 0 ? partial : record,

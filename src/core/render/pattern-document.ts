@@ -1,5 +1,5 @@
-import { DomainError } from '../errors.js'
 import type { Evidence, FullPage, PatternRecord } from '../catalog/index.js'
+import { DomainError } from '../errors.js'
 import { nearest } from '../nearest.js'
 import type { Lexicon } from './advice.js'
 import { burdenText, effortText, reversibilityText, runCostText } from './attributes.js'
@@ -53,7 +53,10 @@ const SECTIONS: Readonly<Record<string, SectionMaker>> = {
     title: 'How it is misused',
     blocks: ({ record }) => [
       points(
-        record.antipatterns.map(({ name, notice, fix }) => ({ head: name, notes: [`Notice: ${notice}`, `Fix: ${fix}`] })),
+        record.antipatterns.map(({ name, notice, fix }) => ({
+          head: name,
+          notes: [`Notice: ${notice}`, `Fix: ${fix}`],
+        })),
       ),
     ],
   },
@@ -80,7 +83,10 @@ const SECTIONS: Readonly<Record<string, SectionMaker>> = {
         ? [rows(record.technologies.map(({ kind, names }) => [kind, names.join(', ')] as const))]
         : [],
   },
-  tests: { title: 'What its tests should show', blocks: ({ record }) => [points(record['tests-should-show'])] },
+  tests: {
+    title: 'What its tests should show',
+    blocks: ({ record }) => [points(record['tests-should-show'])],
+  },
 }
 
 /** The names that --section takes. */
@@ -164,7 +170,9 @@ function contraindications({ page, record, cited, lexicon }: Matter): Block[] {
           ...(instead.length + (note ?? '').length > 0
             ? [`Instead: ${[instead.join(', '), note].filter((part) => part).join('. ')}`]
             : []),
-          ...(severity === 'soft' && cost !== undefined ? [`Costs it ${cost} points of value in dsp select.`] : []),
+          ...(severity === 'soft' && cost !== undefined
+            ? [`Costs it ${cost} points of value in dsp select.`]
+            : []),
         ],
       })),
     ),
@@ -184,7 +192,10 @@ function consequences({ page, record }: Matter): Block[] {
         return {
           head: `${need}: weighs ${weight} ${weight === 1 ? 'point' : 'points'} more`,
           text: page.needs[need] ?? need,
-          notes: [`Why: ${why}`, `Covered by: ${named.join(', ') || 'no other pattern'}${more > 0 ? ` and ${more} more` : ''}`],
+          notes: [
+            `Why: ${why}`,
+            `Covered by: ${named.join(', ') || 'no other pattern'}${more > 0 ? ` and ${more} more` : ''}`,
+          ],
         }
       }),
     ),

@@ -8,7 +8,8 @@ import { changing, entering, leaving, type PatternChange, type ProfileDiff } fro
 export function profileDiffText(diff: ProfileDiff, view: View): string {
   const { width } = view
   const lexicon = Lexicon.of(diff.after)
-  const value = (fact: string, belief: Belief | null): string => (belief ? lexicon.value(fact, belief) : 'not stated')
+  const value = (fact: string, belief: Belief | null): string =>
+    belief ? lexicon.value(fact, belief) : 'not stated'
   const facts = diff.facts.map(
     ({ fact, before, after }) => [fact, `${value(fact, before)} -> ${value(fact, after)}`] as const,
   )
@@ -35,9 +36,17 @@ function headText(diff: ProfileDiff): string {
   return `${differ}; ${enter} enter the stack, ${leave} leave it, ${change} change their verdict.`
 }
 
-function patternLines({ id, before, after, causes, together }: PatternChange, lexicon: Lexicon, { width }: View): string[] {
+function patternLines(
+  { id, before, after, causes, together }: PatternChange,
+  lexicon: Lexicon,
+  { width }: View,
+): string[] {
   const verdict = before && after ? `${before} -> ${after}` : (after ?? before ?? '')
-  const cause = causes.length === 0 ? 'no single fact alone' : `${series(causes)}${together ? ' together' : ''}`
+  const cause =
+    causes.length === 0 ? 'no single fact alone' : `${series(causes)}${together ? ' together' : ''}`
   const each = causes.length > 1 && !together ? ' (each alone)' : ''
-  return paragraph(`${lexicon.name(id)} (${verdict}), because of ${cause}${each}.`, width, { first: '  - ', rest: '    ' })
+  return paragraph(`${lexicon.name(id)} (${verdict}), because of ${cause}${each}.`, width, {
+    first: '  - ',
+    rest: '    ',
+  })
 }

@@ -28,8 +28,10 @@ export interface ProfileDiff {
   readonly patterns: readonly PatternChange[]
 }
 
-export const entering = ({ patterns }: ProfileDiff): PatternChange[] => patterns.filter(({ before }) => before === null)
-export const leaving = ({ patterns }: ProfileDiff): PatternChange[] => patterns.filter(({ after }) => after === null)
+export const entering = ({ patterns }: ProfileDiff): PatternChange[] =>
+  patterns.filter(({ before }) => before === null)
+export const leaving = ({ patterns }: ProfileDiff): PatternChange[] =>
+  patterns.filter(({ after }) => after === null)
 export const changing = ({ patterns }: ProfileDiff): PatternChange[] =>
   patterns.filter(({ before, after }) => before !== null && after !== null)
 
@@ -40,11 +42,18 @@ export function profileDiffData(diff: ProfileDiff): object {
   const named = (change: PatternChange): object => ({ ...change, name: lexicon.name(change.id) })
   return {
     kind: { before: diff.before.recommendation.kind, after: diff.after.recommendation.kind },
-    facts: diff.facts.map(({ fact, before, after }) => ({ fact, before: value(fact, before), after: value(fact, after) })),
+    facts: diff.facts.map(({ fact, before, after }) => ({
+      fact,
+      before: value(fact, before),
+      after: value(fact, after),
+    })),
     entering: entering(diff).map(named),
     leaving: leaving(diff).map(named),
     verdicts: changing(diff).map(named),
-    worth: { before: diff.before.recommendation.account.value, after: diff.after.recommendation.account.value },
+    worth: {
+      before: diff.before.recommendation.account.value,
+      after: diff.after.recommendation.account.value,
+    },
     catalog: { version: diff.after.catalog.version },
   }
 }

@@ -22,7 +22,10 @@ export interface ErrorWords {
 export function problemsText(problems: readonly StatedProblem[]): ErrorWords {
   const [first] = problems
   if (first && problems.length === 1)
-    return { message: first.message, ...(first.accepted !== undefined && { hint: `Accepted: ${first.accepted}` }) }
+    return {
+      message: first.message,
+      ...(first.accepted !== undefined && { hint: `Accepted: ${first.accepted}` }),
+    }
   return {
     message: `${count(problems.length, 'problem')} in the profile`,
     why: problems.map(problemText).join('\n  '),
@@ -54,10 +57,14 @@ export function missingFacts(
     const fact = definition.get(question.fact)
     return `${question.fact}: ${question.text}${fact ? ` Accepted: ${acceptedFor(question, fact)}.` : ''}`
   })
-  const settings = missing.map((question) => `--set ${quoted(`${question.fact}=${example(question, definition.get(question.fact))}`)}`)
+  const settings = missing.map(
+    (question) => `--set ${quoted(`${question.fact}=${example(question, definition.get(question.fact))}`)}`,
+  )
   return {
     message: `${count(missing.length, 'decisive fact')} ${missing.length === 1 ? 'is' : 'are'} missing, and nobody can be asked here.`,
-    why: [...lines, 'An explicit "unknown" counts as an answer; --yes takes all of them as unknown.'].join('\n  '),
+    why: [...lines, 'An explicit "unknown" counts as an answer; --yes takes all of them as unknown.'].join(
+      '\n  ',
+    ),
     hint: `${command} ${settings.join(' ')}`,
   }
 }
@@ -76,8 +83,12 @@ function example({ answers }: Question, fact: FactDefinition | undefined): strin
 
 /** The command as it was typed, as far as it tells about the profile. */
 export function commandText(command: string, profile: string | undefined, set: readonly string[]): string {
-  const flags = [...(profile === undefined ? [] : ['--profile', quoted(profile)]), ...set.flatMap((setting) => ['--set', quoted(setting)])]
+  const flags = [
+    ...(profile === undefined ? [] : ['--profile', quoted(profile)]),
+    ...set.flatMap((setting) => ['--set', quoted(setting)]),
+  ]
   return [command, ...flags].join(' ')
 }
 
-const quoted = (text: string): string => (/^[\w./=%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`)
+const quoted = (text: string): string =>
+  /^[\w./=%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`

@@ -9,7 +9,12 @@ const MOST_DIGITS = 4
  * A value near the given one that has a short notation: `digits` significant digits in the unit that the notation uses.
  * The value itself where its notation is short already.
  */
-export function readableValue(type: FactType, value: number, digits: number, write: (value: number) => string): number {
+export function readableValue(
+  type: FactType,
+  value: number,
+  digits: number,
+  write: (value: number) => string,
+): number {
   if (write(value).replace(/\D/g, '').length <= Math.min(digits, MOST_DIGITS)) return value
   if (type === 'percent') return roundedPercent(value, digits)
   const unit = unitBelow(type, value)

@@ -1,4 +1,12 @@
-import type { AvoidItem, Demand, ExcludedItem, Phase, Recommendation, StackItem, Threshold } from '../advisor/index.js'
+import type {
+  AvoidItem,
+  Demand,
+  ExcludedItem,
+  Phase,
+  Recommendation,
+  StackItem,
+  Threshold,
+} from '../advisor/index.js'
 import { type Advice, Lexicon } from './advice.js'
 import { inUnits, resourceUnit, rounded } from './amounts.js'
 import { type ChangeData, changeData, conditionData } from './condition-data.js'
@@ -22,11 +30,20 @@ export function recommendationData(advice: Advice): object {
     roadmap: recommendation.roadmap.map((phase) => phaseData(phase, lexicon)),
     open: recommendation.open.map(({ fact, gain, changes: ids }) => {
       const question = catalog.questions.find((one) => one.fact === fact)
-      return { fact, question: question?.text ?? '', gain: rounded(gain), changes: ids, findOut: question?.findOut ?? '' }
+      return {
+        fact,
+        question: question?.text ?? '',
+        gain: rounded(gain),
+        changes: ids,
+        findOut: question?.findOut ?? '',
+      }
     }),
     alternatives: recommendation.alternatives,
     account: accountData(recommendation),
-    assumptions: recommendation.assumptions.map(({ fact, assumed }) => ({ fact, assumed: lexicon.value(fact, assumed) })),
+    assumptions: recommendation.assumptions.map(({ fact, assumed }) => ({
+      fact,
+      assumed: lexicon.value(fact, assumed),
+    })),
     reconsider: recommendation.reconsider,
     capacity: recommendation.account.used.map(({ resource, used, capacity }) => ({
       resource,
@@ -34,7 +51,11 @@ export function recommendationData(advice: Advice): object {
       capacity: capacity === null ? null : inUnits(resource, capacity),
       unit: resourceUnit(resource),
     })),
-    profile: [...profile].map(([fact, { belief, origin }]) => ({ fact, value: lexicon.value(fact, belief), origin })),
+    profile: [...profile].map(([fact, { belief, origin }]) => ({
+      fact,
+      value: lexicon.value(fact, belief),
+      origin,
+    })),
     infeasible: infeasibleData(advice, lexicon),
     catalog: { version: catalog.version },
     solver: recommendation.solver,
@@ -73,7 +94,8 @@ export function stackData(item: StackItem, advice: Advice): object {
 }
 
 function avoidData({ id, reason, instead, insteadNote, trigger }: AvoidItem, lexicon: Lexicon): object {
-  const condition = trigger && ('kind' in trigger ? conditionData(trigger, lexicon) : changeData(trigger, lexicon))
+  const condition =
+    trigger && ('kind' in trigger ? conditionData(trigger, lexicon) : changeData(trigger, lexicon))
   return {
     id,
     name: lexicon.name(id),
@@ -114,8 +136,14 @@ function infeasibleData(advice: Advice, lexicon: Lexicon): object | null {
   const { infeasible } = advice.recommendation
   if (!infeasible) return null
   return {
-    conflict: infeasible.conflict.map((demand) => ({ ...demandData(demand), text: demandText(demand, advice, lexicon) })),
-    relaxations: infeasible.relaxations.map((demand) => ({ ...demandData(demand), text: relaxationText(demand, lexicon) })),
+    conflict: infeasible.conflict.map((demand) => ({
+      ...demandData(demand),
+      text: demandText(demand, advice, lexicon),
+    })),
+    relaxations: infeasible.relaxations.map((demand) => ({
+      ...demandData(demand),
+      text: relaxationText(demand, lexicon),
+    })),
   }
 }
 

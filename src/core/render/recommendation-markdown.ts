@@ -1,10 +1,17 @@
 import { type Advice, count, Lexicon } from './advice.js'
 import { resourceLabel, shareText, weeksText } from './amounts.js'
 import { exclusionText } from './exclusions.js'
-import { inOrder, knownThresholds, statedFacts, strongestReasons } from './facts.js'
+import { inOrder, ownThresholds, statedFacts, strongestReasons } from './facts.js'
 import { headline } from './headline.js'
 import { demandText, relaxationText } from './infeasible.js'
-import { insteadText, phaseTitle, successText, triggerText, unsureMark } from './sections-plan.js'
+import {
+  insteadText,
+  phaseTitle,
+  reconsiderText,
+  successText,
+  triggerText,
+  unsureMark,
+} from './sections-plan.js'
 import { itemCostText } from './sections-stack.js'
 import { stackDiagram } from './stack-diagram.js'
 import { thresholdText } from './thresholds.js'
@@ -20,8 +27,21 @@ export function recommendationMarkdown(advice: Advice): string {
     '## What was understood',
     understood(advice),
     ...(recommendation.kind === 'impossible' ? conflict(advice) : []),
-    ...(isEmpty ? ['## The stack', 'Empty: every pattern of the catalog costs more here than it brings.'] : ['## The stack', stack(advice), '```mermaid', stackDiagram(advice), '```', '### Why', reasons(advice)]),
+    ...(isEmpty
+      ? ['## The stack', 'Empty: every pattern of the catalog costs more here than it brings.']
+      : [
+          '## The stack',
+          stack(advice),
+          '```mermaid',
+          stackDiagram(advice),
+          '```',
+          '### Why',
+          reasons(advice),
+        ]),
     ...(isEmpty ? [] : ['## What it costs', costs(advice)]),
+    ...(recommendation.reconsider.length > 0
+      ? ['## In place, but worth a second look', reconsider(advice)]
+      : []),
     ...(recommendation.avoid.length > 0 ? ['## Keep away from', avoid(advice)] : []),
     ...(recommendation.roadmap.length > 0 ? ['## Roadmap', roadmap(advice)] : []),
     ...(recommendation.open.length > 0 ? ['## Find out first', open(advice)] : []),
@@ -33,7 +53,10 @@ export function recommendationMarkdown(advice: Advice): string {
 
 /** Blank lines between parts, but none inside a fenced block. */
 function joined(parts: readonly string[]): string {
-  return parts.join('\n\n').replace('```mermaid\n\n', '```mermaid\n').replace(/\n\n```(\n|$)/, '\n```$1')
+  return parts
+    .join('\n\n')
+    .replace('```mermaid\n\n', '```mermaid\n')
+    .replace(/\n\n```(\n|$)/, '\n```$1')
 }
 
 function understood(advice: Advice): string {
@@ -60,12 +83,14 @@ function reasons(advice: Advice): string {
   const lexicon = Lexicon.of(advice)
   return inOrder(advice.recommendation)
     .map((item) => {
-      const [leaves] = knownThresholds(item.leavesWhen, advice.profile)
+      const [leaves] = ownThresholds(item, advice)
       const lines = strongestReasons(item, 2).map(({ why, grade, facts }) => {
-        const because = facts.length > 0 ? ` Because: ${facts.map((fact) => lexicon.factWithValue(fact)).join(', ')}.` : ''
+        const because =
+          facts.length > 0 ? ` Because: ${facts.map((fact) => lexicon.factWithValue(fact)).join(', ')}.` : ''
         return `  - ${escaped(`${why} ${gradeText(grade)}${because}`)}`
       })
-      const needed = item.requiredBy.length > 0 ? [`  - ${escaped(`Needed by ${lexicon.names(item.requiredBy)}.`)}`] : []
+      const needed =
+        item.requiredBy.length > 0 ? [`  - ${escaped(`Needed by ${lexicon.names(item.requiredBy)}.`)}`] : []
       const out = leaves ? [`  - ${escaped(`Leaves when ${thresholdText(leaves, lexicon)}.`)}`] : []
       return [`- **${escaped(lexicon.name(item.id))}**`, ...lines, ...needed, ...out].join('\n')
     })
@@ -80,12 +105,19 @@ function costs({ recommendation }: Advice): string {
   return table(['What', 'Used'], rows)
 }
 
+function reconsider(advice: Advice): string {
+  const lexicon = Lexicon.of(advice)
+  return advice.recommendation.reconsider
+    .map((id) => `- **${escaped(lexicon.name(id))}** ${escaped(reconsiderText(id, advice))}`)
+    .join('\n')
+}
+
 function avoid(advice: Advice): string {
   const lexicon = Lexicon.of(advice)
   const rows = advice.recommendation.avoid.map((item) => [
     `**${escaped(lexicon.name(item.id))}**`,
     escaped(exclusionText(item.reason, lexicon)),
-    escaped(insteadText(item, lexicon)),
+    escaped(insteadText(item, advice)),
     escaped(triggerText(item.trigger, lexicon)),
   ])
   return table(['Pattern', 'Why', 'Use instead', 'Would change when'], rows)
@@ -96,7 +128,10 @@ function roadmap(advice: Advice): string {
   return advice.recommendation.roadmap
     .map((phase) => {
       const work = phase.adopt.length > 0 ? ` (${weeksText(phase.effort)} of work)` : ''
-      const adopt = phase.adopt.map(({ id }) => `- **${escaped(lexicon.name(id))}**${unsureMark(id, advice)} ${escaped(successText(id, lexicon))}`)
+      const adopt = phase.adopt.map(
+        ({ id }) =>
+          `- **${escaped(lexicon.name(id))}**${unsureMark(id, advice)} ${escaped(successText(id, lexicon))}`,
+      )
       const retire = phase.retire.map((id) => `- Retire **${escaped(lexicon.name(id))}**`)
       return [`### ${escaped(phaseTitle(phase, lexicon))}${work}`, '', ...adopt, ...retire].join('\n')
     })
@@ -106,7 +141,12 @@ function roadmap(advice: Advice): string {
 function open({ recommendation, catalog }: Advice): string {
   const rows = recommendation.open.slice(0, 5).map(({ fact, changes }) => {
     const question = catalog.questions.find((one) => one.fact === fact)
-    return [code(fact), escaped(question?.text ?? ''), escaped(question?.findOut ?? ''), changes.map(code).join(', ')]
+    return [
+      code(fact),
+      escaped(question?.text ?? ''),
+      escaped(question?.findOut ?? ''),
+      changes.map(code).join(', '),
+    ]
   })
   return table(['Fact', 'Question', 'How to find out', 'Decides about'], rows)
 }
@@ -120,7 +160,9 @@ function conflict(advice: Advice): string[] {
     '## What cannot hold together',
     list((infeasible?.conflict ?? []).map((demand) => demandText(demand, advice, lexicon))),
     '## What helps',
-    relaxations.length > 0 ? `Any of these ${count(relaxations.length, 'step')}:\n\n${list(relaxations)}` : 'No single step is enough.',
+    relaxations.length > 0
+      ? `Any of these ${count(relaxations.length, 'step')}:\n\n${list(relaxations)}`
+      : 'No single step is enough.',
   ].filter((part) => part !== '')
 }
 

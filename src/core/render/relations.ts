@@ -17,8 +17,13 @@ export function relationBlocks(
   cited: Citations,
   lexicon: Lexicon,
 ): Block[] {
-  const of = (kind: PageRelation['kind']): readonly PageRelation[] => relations.filter((relation) => relation.kind === kind)
-  const told = (words: string, kind: PageRelation['kind'], note: (relation: PageRelation) => string): Block[] => {
+  const of = (kind: PageRelation['kind']): readonly PageRelation[] =>
+    relations.filter((relation) => relation.kind === kind)
+  const told = (
+    words: string,
+    kind: PageRelation['kind'],
+    note: (relation: PageRelation) => string,
+  ): Block[] => {
     const found = of(kind)
     if (found.length === 0) return []
     return [title(words), points(found.map((one) => ({ head: namesText(one.patterns), text: note(one) })))]

@@ -24,10 +24,14 @@ const FIELDS: Readonly<Record<SearchField, string>> = {
 /** The hits of a search, each with where it matched. */
 export function searchText({ text, hits, total, nearest }: SearchResult, view: View): string {
   if (total === 0) {
-    const near = nearest.length > 0 ? ` Did you mean ${series(nearest, 'or')}?` : ' dsp list shows all patterns.'
+    const near =
+      nearest.length > 0 ? ` Did you mean ${series(nearest, 'or')}?` : ' dsp list shows all patterns.'
     return paragraph(`No pattern says anything about "${text}".${near}`, view.width).join('\n')
   }
-  const more = total > hits.length ? [[view.paint.dim(`and ${total - hits.length} more; --limit ${total} shows all`)]] : []
+  const more =
+    total > hits.length
+      ? [[view.paint.dim(`and ${total - hits.length} more; --limit ${total} shows all`)]]
+      : []
   return page([[headline(text, hits, total)], ...hits.map((hit) => hitLines(hit, view)), ...more])
 }
 

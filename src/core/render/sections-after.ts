@@ -6,7 +6,7 @@ import { definitions, paragraph, section } from './layout.js'
 import type { View } from './paint.js'
 import { othersText } from './sections-plan.js'
 import { distance, thresholdText } from './thresholds.js'
-import { GRADES, verdictMeaning } from './verdicts.js'
+import { GRADES, VERDICTS, verdictMeaning } from './verdicts.js'
 
 const MOST_QUESTIONS = 3
 const MOST_CHANGES = 5
@@ -25,11 +25,25 @@ export function openSection(advice: Advice, { width, paint }: View): string[] {
       `  ${paint.bold(fact)}`,
       ...(question ? line(question.text) : []),
       ...(question ? line(`How: ${question.findOut}`) : []),
-      ...line(`Worth ${percentText(gain)} of the stack's value${changes.length > 0 ? `; decides about ${some(changes.map((id) => lexicon.name(id)))}` : ''}.`),
+      ...line(
+        `Worth ${percentText(gain)} of the stack's value${changes.length > 0 ? `; decides about ${some(changes.map((id) => lexicon.name(id)))}` : ''}.`,
+      ),
     ]
   })
   const rest = open.length - MOST_QUESTIONS
-  return rest > 0 ? [...lines, ...paragraph(`Then ${open.slice(MOST_QUESTIONS, MOST_QUESTIONS + 6).map(({ fact }) => fact).join(', ')}${rest > 6 ? ', …' : ''}.`, width, { first: '  ' })] : lines
+  return rest > 0
+    ? [
+        ...lines,
+        ...paragraph(
+          `Then ${open
+            .slice(MOST_QUESTIONS, MOST_QUESTIONS + 6)
+            .map(({ fact }) => fact)
+            .join(', ')}${rest > 6 ? ', …' : ''}.`,
+          width,
+          { first: '  ' },
+        ),
+      ]
+    : lines
 }
 
 function some(names: readonly string[]): string {
@@ -41,9 +55,13 @@ function some(names: readonly string[]): string {
 export function changesSection(advice: Advice, { width }: View): string[] {
   const lexicon = Lexicon.of(advice)
   const changes = nearestEntries(advice).slice(0, MOST_CHANGES)
-  if (changes.length === 0) return paragraph('No change of a single fact that is known brings a pattern in.', width, { first: '  ' })
+  if (changes.length === 0)
+    return paragraph('No change of a single fact that is known brings a pattern in.', width, { first: '  ' })
   return changes.flatMap(({ item, threshold }) =>
-    paragraph(`${lexicon.name(item.id)} enters when ${thresholdText(threshold, lexicon)}.`, width, { first: '  - ', rest: '    ' }),
+    paragraph(`${lexicon.name(item.id)} enters when ${thresholdText(threshold, lexicon)}.`, width, {
+      first: '  - ',
+      rest: '    ',
+    }),
   )
 }
 
@@ -58,12 +76,14 @@ function nearestEntries({ recommendation, profile }: Advice): { item: ExcludedIt
 
 /** The words that the page uses. */
 export function readingSection({ recommendation }: Advice, { width }: View): string[] {
-  const verdicts = [...new Set(recommendation.stack.map(({ verdict }) => verdict))]
+  const verdicts = VERDICTS.filter((verdict) => recommendation.stack.some((item) => item.verdict === verdict))
   const grades = GRADES.map(([grade, meaning]) => `${grade} ${meaning}`).join(' · ')
   return definitions(
     [
       ...verdicts.map((verdict) => [verdict, verdictMeaning(verdict)] as const),
-      ...(recommendation.assumptions.length > 0 ? [['(assumed)', 'not known; the value of one likely case'] as const] : []),
+      ...(recommendation.assumptions.length > 0
+        ? [['(assumed)', 'not known; the value of one likely case'] as const]
+        : []),
       ['[A]..[E]', `evidence: ${grades}`],
     ],
     width,
@@ -76,6 +96,7 @@ export function nextSection(advice: Advice, view: View): string[] {
   const [first] = inOrder(recommendation)
   const example = first?.id ?? recommendation.avoid[0]?.id ?? catalog.patterns[0]?.id
   if (recommendation.kind === 'impossible' || example === undefined) return []
+  const others = othersText(advice)
   return section(
     'Next',
     [
@@ -87,7 +108,7 @@ export function nextSection(advice: Advice, view: View): string[] {
         ],
         view.width,
       ),
-      ...paragraph(`${othersText(advice)}.`, view.width, { first: '  ' }),
+      ...(others === '' ? [] : paragraph(others, view.width, { first: '  ' })),
     ],
     view,
   )

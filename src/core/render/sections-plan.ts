@@ -14,8 +14,14 @@ import { gradeText } from './verdicts.js'
 export function costSection({ recommendation }: Advice, { width }: View): string[] {
   const { used, needs, costs, value } = recommendation.account
   const gained = needs.reduce((sum, row) => sum + row.value, 0)
-  const paid = costs.reduce((sum, { id: _, ...parts }) => sum + Object.values(parts).reduce((a, b) => a + b, 0), 0)
-  const rows = used.map(({ resource, used: amount, capacity }) => [resourceLabel(resource), shareText(resource, amount, capacity)] as const)
+  const paid = costs.reduce(
+    (sum, { id: _, ...parts }) => sum + Object.values(parts).reduce((a, b) => a + b, 0),
+    0,
+  )
+  const rows = used.map(
+    ({ resource, used: amount, capacity }) =>
+      [resourceLabel(resource), shareText(resource, amount, capacity)] as const,
+  )
   const worth = `${pointsText(value)} more than doing nothing: ${pointsText(gained)} for needs met, less ${pointsText(paid)} for what it costs`
   return definitions([...rows, ['worth', worth]], width)
 }
@@ -23,26 +29,31 @@ export function costSection({ recommendation }: Advice, { width }: View): string
 /** Patterns that somebody may propose and that would hurt here. */
 export function avoidSection(advice: Advice, view: View): string[] {
   const { avoid } = advice.recommendation
-  const lexicon = Lexicon.of(advice)
   if (avoid.length === 0) return ['  Nothing in particular.']
-  return avoid.flatMap((item) => avoidLines(item, lexicon, view))
+  return avoid.flatMap((item) => avoidLines(item, advice, view))
 }
 
-function avoidLines(item: AvoidItem, lexicon: Lexicon, { width, paint }: View): string[] {
+function avoidLines(item: AvoidItem, advice: Advice, { width, paint }: View): string[] {
+  const lexicon = Lexicon.of(advice)
   const line = (text: string): string[] => paragraph(text, width, { first: '    ' })
   const trigger = triggerText(item.trigger, lexicon)
   return [
     `  ${paint.bold(lexicon.name(item.id))}`,
     ...line(exclusionText(item.reason, lexicon)),
-    ...line(`Use instead: ${insteadText(item, lexicon)}`),
+    ...line(`Use instead: ${insteadText(item, advice)}`),
     ...(trigger ? line(`Would change when ${trigger}.`) : []),
   ]
 }
 
-/** What to use in place of a pattern. */
-export function insteadText({ instead, insteadNote }: Pick<AvoidItem, 'instead' | 'insteadNote'>, lexicon: Lexicon): string {
-  const names = instead.length > 0 ? `${instead.map((id) => lexicon.name(id)).join(', ')}.` : ''
-  return [names, insteadNote ?? ''].filter((part) => part !== '').join(' ') || 'nothing; the need does not arise.'
+/** What to use in place of a pattern; never what is itself to be kept away from. */
+export function insteadText(
+  { instead, insteadNote }: Pick<AvoidItem, 'instead' | 'insteadNote'>,
+  advice: Advice,
+): string {
+  const lexicon = Lexicon.of(advice)
+  const good = instead.filter((id) => !advice.recommendation.avoid.some((item) => item.id === id))
+  const names = good.length > 0 ? `${good.map((id) => lexicon.name(id)).join(', ')}.` : ''
+  return [names, insteadNote ?? ''].filter((part) => part !== '').join(' ') || 'nothing of the kind.'
 }
 
 /** What would change a verdict, in words; empty when nothing single does. */
@@ -54,8 +65,12 @@ export function triggerText(trigger: Predicate | Threshold | null, lexicon: Lexi
 /** What to do in which order, and what growth will change. */
 export function roadmapSection(advice: Advice, view: View): string[] {
   const { roadmap } = advice.recommendation
-  const lexicon = Lexicon.of(advice)
-  if (roadmap.length === 0) return paragraph('Nothing to do now, and nothing that growth up to the largest step would change.', view.width, { first: '  ' })
+  if (roadmap.length === 0)
+    return paragraph(
+      'Nothing to do now, and nothing that growth up to the largest step would change.',
+      view.width,
+      { first: '  ' },
+    )
   const grows = roadmap.some(({ id }) => !isToday(id))
   return [
     ...roadmap.flatMap((phase) => phaseLines(phase, advice, view)),
@@ -78,7 +93,9 @@ function phaseLines(phase: Phase, advice: Advice, { width, paint }: View): strin
   const line = (text: string): string[] => paragraph(text, width, { first: '    - ', rest: '      ' })
   return [
     ...paragraph(title, width, { first: '  ', rest: '  ' }).map(paint.underline),
-    ...adopt.flatMap(({ id }) => line(`${lexicon.name(id)}${unsureMark(id, advice)}. ${successText(id, lexicon)}`)),
+    ...adopt.flatMap(({ id }) =>
+      line(`${lexicon.name(id)}${unsureMark(id, advice)}. ${successText(id, lexicon)}`),
+    ),
     ...retire.flatMap((id) => line(`Retire ${lexicon.name(id)}.`)),
   ]
 }
@@ -120,20 +137,43 @@ export function alternativesSection(advice: Advice, { width }: View): string[] {
   const { alternatives, account, stack } = advice.recommendation
   const lexicon = Lexicon.of(advice)
   if (alternatives.length === 0)
-    return paragraph(stack.length === 0 ? 'No other stack comes close.' : 'No other stack comes within 2% of its value.', width, { first: '  ' })
+    return paragraph(
+      stack.length === 0 ? 'No other stack comes close.' : 'No other stack comes within 2% of its value.',
+      width,
+      { first: '  ' },
+    )
   return alternatives.flatMap(({ without, with: added, loss }) => {
     const change = [
       without.length > 0 ? `without ${lexicon.names(without)}` : '',
       added.length > 0 ? `with ${lexicon.names(added)}` : '',
     ].filter((part) => part !== '')
-    const cost = loss === 0 ? 'worth the same' : `${pointsText(loss)} of ${pointsText(account.value).replace(/ .*/, '')} less`
+    const cost =
+      loss === 0
+        ? 'worth the same'
+        : `${pointsText(loss)} of ${pointsText(account.value).replace(/ .*/, '')} less`
     const text = `${change.join(', ')}: ${cost}`
     return paragraph(text.charAt(0).toUpperCase() + text.slice(1), width, { first: '  - ', rest: '    ' })
   })
 }
 
-/** How many patterns of the catalog are neither recommended nor warned of. */
+/** How many patterns of the catalog are neither recommended nor warned of; empty when there are none. */
 export function othersText({ recommendation }: Advice): string {
   const others = recommendation.excluded.length - recommendation.avoid.length
-  return `${count(others, 'other pattern')} of the catalog ${others === 1 ? 'is' : 'are'} left out for a reason each: dsp explain <pattern>`
+  if (others <= 0) return ''
+  const reason = others === 1 ? 'is left out for a reason' : 'are left out, each for a reason'
+  return `${count(others, 'other pattern')} of the catalog ${reason}: dsp explain <pattern>.`
+}
+
+/** Patterns that are in place and that the best stack does without. */
+export function reconsiderSection(advice: Advice, { width }: View): string[] {
+  const lexicon = Lexicon.of(advice)
+  return advice.recommendation.reconsider.flatMap((id) =>
+    paragraph(`${lexicon.name(id)}: ${reconsiderText(id, advice)}`, width, { first: '  - ', rest: '    ' }),
+  )
+}
+
+/** Why a pattern that is in place is not in the best stack. */
+export function reconsiderText(id: string, advice: Advice): string {
+  const excluded = advice.recommendation.excluded.find((item) => item.id === id)
+  return excluded ? exclusionText(excluded.reason, Lexicon.of(advice)) : 'the best stack does without it.'
 }

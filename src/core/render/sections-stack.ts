@@ -2,7 +2,7 @@ import type { Reason, StackItem } from '../advisor/index.js'
 import { isSettled } from '../profile/index.js'
 import { type Advice, Lexicon, series } from './advice.js'
 import { hoursText, weeksText } from './amounts.js'
-import { inOrder, knownThresholds, statedFacts, strongestReasons } from './facts.js'
+import { inOrder, ownThresholds, sharedThresholds, statedFacts, strongestReasons } from './facts.js'
 import { isSure } from './headline.js'
 import { definitions, paragraph, section } from './layout.js'
 import type { View } from './paint.js'
@@ -20,15 +20,24 @@ export function understoodSection(advice: Advice, { width }: View): string[] {
   const groups = new Map<string, string[]>()
   for (const fact of facts) {
     const [group = '', name = ''] = fact.split(/\.(.*)/s)
-    groups.set(group, [...(groups.get(group) ?? []), `${name} ${lexicon.known(fact)}${originText(advice, fact)}`])
+    groups.set(group, [
+      ...(groups.get(group) ?? []),
+      `${name} ${lexicon.known(fact)}${originText(advice, fact)}`,
+    ])
   }
   const rows = [...groups].map(([group, values]) => [group, values.join(' · ')] as const)
   const asked = catalog.questions.filter(({ fact }) => {
     const belief = profile.get(fact)?.belief
     return belief === undefined || !isSettled(belief)
   })
-  const open = asked.length === 0 ? 'Nothing is left open.' : `Open: ${asked.length} of ${catalog.questions.length} facts; all likely values of each were tried.`
-  return [...(rows.length > 0 ? definitions(rows, width) : ['  Nothing about the system is known.']), ...paragraph(open, width, { first: '  ' })]
+  const open =
+    asked.length === 0
+      ? 'Nothing is left open.'
+      : `Open: ${asked.length} of ${catalog.questions.length} facts; all likely values of each were tried.`
+  return [
+    ...(rows.length > 0 ? definitions(rows, width) : ['  Nothing about the system is known.']),
+    ...paragraph(open, width, { first: '  ' }),
+  ]
 }
 
 function originText({ profile }: Advice, fact: string): string {
@@ -45,11 +54,26 @@ export function stackSections(advice: Advice, view: View): string[][] {
   const sure = items.filter(isSure)
   const unsure = items.filter((item) => !isSure(item))
   const lines = (list: readonly StackItem[], offset: number): string[] =>
-    list.flatMap((item, index) => itemLines(advice, item, `${String(offset + index + 1).padStart(2)}. `, view))
+    list.flatMap((item, index) =>
+      itemLines(advice, item, `${String(offset + index + 1).padStart(2)}. `, view),
+    )
   return [
-    section('Adopt', sure.length > 0 ? lines(sure, 0) : ['  Nothing yet.'], view),
+    section(
+      items.some(({ adopted }) => adopted) ? 'Adopt or keep' : 'Adopt',
+      sure.length > 0 ? lines(sure, 0) : ['  Nothing yet.'],
+      view,
+    ),
     unsure.length > 0 ? section('Depends on what is not known', lines(unsure, sure.length), view) : [],
+    sharedLines(advice, view),
   ]
+}
+
+function sharedLines(advice: Advice, { width }: View): string[] {
+  const lexicon = Lexicon.of(advice)
+  const changes = sharedThresholds(advice).map((threshold) => thresholdText(threshold, lexicon))
+  return changes.length > 0
+    ? paragraph(`Most of the stack changes when ${series(changes, 'or')}.`, width)
+    : []
 }
 
 function itemLines(advice: Advice, item: StackItem, number: string, { width, paint }: View): string[] {
@@ -60,10 +84,12 @@ function itemLines(advice: Advice, item: StackItem, number: string, { width, pai
   const together = `${verdictText(item)} · ${itemCostText(item, lexicon)}`
   const isOneLine = margin.length + together.length <= width
   const reasons = strongestReasons(item, advice.recommendation.stack.length > SMALL_STACK ? 1 : 2)
-  const [leaves] = knownThresholds(item.leavesWhen, advice.profile)
+  const [leaves] = ownThresholds(item, advice)
   return [
     ...paragraph(name, width, { first: number }).map(paint.bold),
-    ...(isOneLine ? [together] : [verdictText(item), itemCostText(item, lexicon)]).flatMap(wrapped).map(paint.dim),
+    ...(isOneLine ? [together] : [verdictText(item), itemCostText(item, lexicon)])
+      .flatMap(wrapped)
+      .map(paint.dim),
     ...reasons.flatMap((reason) => reasonLines(reason, lexicon, width, margin)),
     ...(item.why.length === 0 ? wrapped('It serves no need of its own here.') : []),
     ...(item.requiredBy.length > 0 ? wrapped(`Needed by ${lexicon.names(item.requiredBy)}.`) : []),
@@ -81,7 +107,10 @@ export function itemCostText({ id, adopted }: StackItem, lexicon: Lexicon): stri
 /** What the pattern does about a need, and the facts that make the need matter. */
 export function reasonLines(reason: Reason, lexicon: Lexicon, width: number, margin: string): string[] {
   const facts = reason.facts.map((fact) => lexicon.factWithValue(fact))
-  const because = facts.length > 0 ? `Because: ${facts.join(' · ')}` : 'Because another pattern of the stack brings this need along.'
+  const because =
+    facts.length > 0
+      ? `Because: ${facts.join(' · ')}`
+      : 'Because another pattern of the stack brings this need along.'
   return [
     ...paragraph(`${reason.why} ${gradeText(reason.grade)}`, width, { first: margin }),
     ...paragraph(because, width, { first: `${margin}  ` }),

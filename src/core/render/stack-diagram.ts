@@ -36,7 +36,12 @@ function covers(stack: readonly StackItem[], lexicon: Lexicon): DiagramArrow[] {
       const best = bestFor(need, stack)
       if (best !== undefined && best !== id) byOther.set(best, [...(byOther.get(best) ?? []), need])
     }
-    return [...byOther].map(([other, needs]) => ({ from: other, to: id, label: `covers ${series(needs)}`, isDotted: true }))
+    return [...byOther].map(([other, needs]) => ({
+      from: other,
+      to: id,
+      label: `covers ${series(needs)}`,
+      isDotted: true,
+    }))
   })
 }
 

@@ -19,10 +19,14 @@ export function changeText(fact: string, from: Belief, to: Belief, lexicon: Lexi
   if (to.low > from.high) {
     // Conditions say either "at least n" or "more than n - 1"; the shorter number is the one that they name.
     const [reached, passed] = [text(to.low), text(to.low - 1)]
-    return isCount || !isShorter(passed, reached) ? `${fact} reaches ${reached}` : `${fact} rises above ${passed}`
+    return isCount || !isShorter(passed, reached)
+      ? `${fact} reaches ${reached}`
+      : `${fact} rises above ${passed}`
   }
   const [reached, passed] = [text(to.high), text(to.high + 1)]
-  return isCount || !isShorter(passed, reached) ? `${fact} falls to ${reached}` : `${fact} falls below ${passed}`
+  return isCount || !isShorter(passed, reached)
+    ? `${fact} falls to ${reached}`
+    : `${fact} falls below ${passed}`
 }
 
 /** Distance of a change, to put the nearest first: the factor between the values; options count as far as they are apart. */
@@ -39,7 +43,8 @@ const weight = (text: string): number => text.length + (text.startsWith('about')
 
 /** The value in the notation of the profile, rounded to three digits where it is too long to be read. */
 function readable(fact: string, value: number, lexicon: Lexicon): string {
-  const write = (amount: number): string => lexicon.value(fact, { kind: 'interval', low: amount, high: amount })
+  const write = (amount: number): string =>
+    lexicon.value(fact, { kind: 'interval', low: amount, high: amount })
   const near = readableValue(lexicon.fact(fact)?.type ?? 'count', value, DIGITS, write)
   return near === value ? write(value) : `about ${write(near)}`
 }

@@ -2,6 +2,9 @@ import type { StackItem, Verdict } from '../advisor/index.js'
 import { series } from './advice.js'
 import { percentText } from './amounts.js'
 
+/** The verdicts on members of a stack, the surest first. */
+export const VERDICTS: readonly Verdict[] = ['firm', 'likely', 'contingent']
+
 const MEANINGS: Readonly<Record<Verdict, string>> = {
   firm: 'in the best stack in at least 95% of the cases that the open facts and the weights allow',
   likely: 'in at least 70% of the cases',

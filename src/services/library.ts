@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url'
+import type { Catalog, PatternPage } from '../core/catalog/index.js'
+import { loadCatalog, loadPage } from '../io/catalog-store.js'
+
+/** The folder of the package: dist/ is in it when the library is built, src/ when it is run from source. */
+const packageRoot = (): string => fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '..' : '../..', import.meta.url))
+
+/**
+ * The catalog that comes with the package.
+ * @throws DomainError catalog-not-built
+ */
+export function openCatalog(): Catalog {
+  return loadCatalog(packageRoot())
+}
+
+/**
+ * The whole record of one pattern, with its relations and sources.
+ * @param id an id of the catalog
+ * @throws DomainError catalog-not-built, also for an id that the catalog does not have
+ */
+export function openPattern(id: string): PatternPage {
+  return loadPage(packageRoot(), id)
+}

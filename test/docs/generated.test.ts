@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { generateDocuments } from '../../scripts/generate/documents.js'
+import { withParts } from '../../scripts/generate/generated-file.js'
+import { profileSchemaFile } from '../../scripts/generate/profile-schema.js'
+import { typeFiles } from '../../scripts/generate/types.js'
+import { root } from '../support/run.js'
+
+const kept = (file: string): string => readFileSync(path.join(root, file), 'utf8')
+const HINT = 'is out of date; run npm run generate'
+
+test('types of the records', async () => {
+  for (const { file, text } of await typeFiles(root)) expect(text, `${file} ${HINT}`).toBe(kept(file))
+})
+
+test('the schema of profiles', () => {
+  const { file, text } = profileSchemaFile(root)
+  expect(text, `${file} ${HINT}`).toBe(kept(file))
+})
+
+test('documents: references, sessions, the worked example', async () => {
+  for (const { file, text } of await generateDocuments(root)) expect(text, `${file} ${HINT}`).toBe(kept(file))
+}, 60_000)
+
+test('nothing generates a part that nobody knows', () => {
+  expect(() => withParts('<!-- generated: wether -->\n<!-- /generated -->', { facts: () => '' })).toThrow(/wether/)
+})
