@@ -4,6 +4,7 @@
 const fs = require('node:fs')
 const path = require('node:path')
 
+const loaded = new Map()
 const root = path.dirname(__dirname)
 const bundle = path.join(root, 'dist/dsp.cjs')
 const { env } = process
@@ -27,20 +28,34 @@ if (second === undefined && (first === '--version' || first === '-V')) {
 
 /** What require(file) returns, compiled from the cache where there is one. */
 function load(file) {
+  const module = { exports: {} }
+  compiled(file).call(module.exports, module.exports, requireFrom(file), module, file, path.dirname(file))
+  return module.exports
+}
+
+/** The files of the program ask for each other, and otherwise for nothing but Node's own modules. */
+function requireFrom(file) {
+  return (name) => {
+    if (!name.startsWith('.')) return require(name)
+    const other = path.join(path.dirname(file), name)
+    if (!loaded.has(other)) loaded.set(other, load(other))
+    return loaded.get(other)
+  }
+}
+
+/** The code of a file as a function, as require would call it. */
+function compiled(file) {
   const source = fs.readFileSync(file, 'utf8')
   const cache = cacheFile(source)
   const cachedData = cache && read(cache)
   // One line, so that line numbers in a stack stay right.
   const wrapper = `(function (exports, require, module, __filename, __dirname) { ${source}\n})`
   const script = new (require('node:vm').Script)(wrapper, { filename: file, cachedData })
-  const module = { exports: {} }
-  // Our own require will do: the bundle asks for nothing but Node's own modules.
-  script.runInThisContext().call(module.exports, module.exports, require, module, file, path.dirname(file))
   if (cache && (!cachedData || script.cachedDataRejected)) {
     // At the end, so that what this command compiled lazily is in it too.
     process.once('exit', () => write(cache, script))
   }
-  return module.exports
+  return script.runInThisContext()
 }
 
 // V8 itself checks only the length of the source, so the name says which build it is (the build writes it first).
@@ -88,12 +103,12 @@ function write(cache, script) {
   } catch {} // a read-only home, a full disk: no command fails for a cache
 }
 
-// Every build leaves a file; only the newest few are of use.
+// Every build leaves as many files as it has chunks that ran; those of the newest two are of use.
 function prune(folder) {
   const files = fs.readdirSync(folder).filter((name) => name.endsWith('.bin'))
-  if (files.length <= 8) return
+  if (files.length <= 40) return
   const byAge = files
     .map((name) => path.join(folder, name))
     .sort((a, b) => fs.statSync(b).mtimeMs - fs.statSync(a).mtimeMs)
-  for (const file of byAge.slice(8)) fs.unlinkSync(file)
+  for (const file of byAge.slice(40)) fs.unlinkSync(file)
 }

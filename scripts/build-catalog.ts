@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { cardsOf, pageOf } from '../src/core/catalog/index.js'
+import { cardsOf, pageOf, searchIndexOf, statsOf, workingPart } from '../src/core/catalog/index.js'
 import { checkFolder } from '../src/services/catalog-source.js'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -8,7 +8,8 @@ const target = path.join(root, 'dist/catalog')
 
 /**
  * Checks the catalog and writes it as JSON below dist/catalog, so that the installed program neither parses YAML nor
- * compiles a schema: index.json for the advisor, cards.json for lists, patterns/<id>.json for one record.
+ * compiles a schema: index.json for the advisor, cards.json for lists, search.json, stats.json, patterns/<id>.json for one
+ * record, and catalog.json, which has everything, for the library.
  * @throws Error when the catalog has a problem
  */
 export async function buildCatalog(): Promise<void> {
@@ -18,9 +19,13 @@ export async function buildCatalog(): Promise<void> {
     const lines = findings.map(({ code, place, path: at, args }) => `${place.file ?? ''}:${place.line ?? ''} ${at} ${code} ${Object.values(args).join(' ')}`)
     throw new Error(`The catalog has problems:\n${lines.join('\n')}`)
   }
-  write('index.json', catalog)
+  const pages = records.map((record) => pageOf(catalog, record))
+  write('catalog.json', catalog)
+  write('index.json', workingPart(catalog))
   write('cards.json', cardsOf(catalog))
-  for (const record of records) write(`patterns/${record.id}.json`, pageOf(catalog, record))
+  write('search.json', searchIndexOf(pages))
+  write('stats.json', statsOf(catalog, records))
+  for (const page of pages) write(`patterns/${page.record.id}.json`, page)
 }
 
 /** By rename, so that a test run beside never reads half a file. */

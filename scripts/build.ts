@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build as esbuild } from 'esbuild'
-import { libraryOptions, programOptions } from './build/bundle.js'
+import { libraryOptions, programFiles } from './build/bundle.js'
 import { entrySource, findCommands, makeManifest } from './build/commands.js'
 import { inputsStamp, writeStamp } from './build/stamp.js'
 
@@ -35,12 +35,19 @@ async function catalog(): Promise<void> {
 async function program(): Promise<void> {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
   const commands = findCommands(root)
-  const entry = entrySource(root, commands, await makeManifest(commands, version), version)
-  const { outputFiles } = await esbuild({ ...programOptions(root, entry), write: false })
-  const code = outputFiles?.[0]?.text ?? ''
+  const start = entrySource(root, commands, await makeManifest(commands, version), version)
+  mkdirSync(path.join(dist, 'chunks'), { recursive: true })
+  const files = programFiles({ root, start, commands }).map(async ({ file, options }) => {
+    const { outputFiles } = await esbuild({ ...options, write: false })
+    writeCode(path.join(dist, file), outputFiles?.[0]?.text ?? '')
+  })
+  await Promise.all(files)
+}
+
+/** By rename, so that a test run beside never reads half a file. */
+function writeCode(file: string, code: string): void {
   // bin/dsp.cjs takes this name for its code cache: V8 checks only the length of a source, not its content.
   const name = createHash('sha256').update(code).digest('hex').slice(0, 16)
-  const file = path.join(dist, 'dsp.cjs')
   writeFileSync(`${file}.${process.pid}`, `//${name}\n${code}`)
   renameSync(`${file}.${process.pid}`, file)
 }

@@ -12,5 +12,8 @@ const root = path.resolve(import.meta.dirname, '..')
 writeGenerated(root, [...(await typeFiles(root)), profileSchemaFile(root)])
 // The documents show what the program prints, so it has to be the program of these sources.
 if (!isFresh(root))
-  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', '--keep'], { cwd: root, stdio: 'inherit' })
+  execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', '--keep'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
 writeGenerated(root, await generateDocuments(root))

@@ -1,9 +1,10 @@
-import type { BuildOptions } from 'esbuild'
+import path from 'node:path'
+import type { BuildOptions, Plugin } from 'esbuild'
 import { lazyOclif } from './lazy-require.js'
 import { stubs } from './stubs.js'
 
 /**
- * The program as one CommonJS file. CommonJS starts 10 to 20 ms faster than ES modules on Node 20, and esbuild turns
+ * One CommonJS file of the program. CommonJS starts 10 to 20 ms faster than ES modules on Node 20, and esbuild turns
  * `await import()` of a bundled module into a lazy evaluation (test/build/lazy.test.ts proves it).
  */
 export function programOptions(root: string, entry: string): BuildOptions {
@@ -15,13 +16,101 @@ export function programOptions(root: string, entry: string): BuildOptions {
     target: 'node20',
     format: 'cjs',
     minify: true,
-    // What stays outside the bundle (node:tty) is required, not imported: the code cache's script has no import().
+    // What stays outside the file (node:tty, a chunk) is required, not imported: the code cache's script has no import().
     supported: { 'dynamic-import': false },
     legalComments: 'none',
     logLevel: 'warning',
     // Optional development helpers of oclif; they are never installed.
     external: ['typescript', 'ts-node', 'tsx'],
     plugins: [stubs, lazyOclif],
+  }
+}
+
+/** Packages that only some commands, or some runs of a command, need: each becomes one chunk, with the names that src/ uses. */
+const PACKAGES: Readonly<Record<string, { readonly from: string; readonly names: string }>> = {
+  ajv: { from: 'ajv/dist/2020.js', names: 'Ajv2020' },
+  chalk: { from: 'chalk', names: 'Chalk' },
+  prompts: { from: '@inquirer/prompts', names: 'checkbox, confirm, input, search, Separator' },
+  yaml: {
+    from: 'yaml',
+    names: 'isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, Scalar',
+  },
+}
+
+/** The help chunk is also what the rest of oclif finds when it asks for its own config and help. */
+const HELP = `export * from './src/cli/help.ts'
+export * from '@oclif/core/config'
+export * from '@oclif/core/help'`
+
+/** A file of the program: dist/dsp.cjs, which starts it, or one in dist/chunks. */
+export interface ProgramFile {
+  /** Below dist/. */
+  readonly file: string
+  readonly options: BuildOptions
+}
+
+/** What the build knows, to write the entries of the files. */
+export interface ProgramParts {
+  readonly root: string
+  /** The module that starts the program; it requires the commands as `chunks/<command>`. */
+  readonly start: string
+  /** Command id to its source file. */
+  readonly commands: readonly { readonly id: string; readonly file: string }[]
+}
+
+/**
+ * The program in several files, because a start reads and compiles all of what it loads: the start itself, the help,
+ * each command with all its own code, and the heavy packages. esbuild splits only ES modules, and there a barrel
+ * (`core/render/index.ts`) would bring every command's code to every other, so each file is a bundle of its own: code
+ * that two commands use is in both. A module with state or a class must therefore not reach over from one to the other;
+ * cli/chunk.ts is all they share.
+ */
+export function programFiles({ root, start, commands }: ProgramParts): ProgramFile[] {
+  const file = (name: string, entry: string, split: Plugin): ProgramFile => {
+    const options = programOptions(root, entry)
+    return { file: name, options: { ...options, plugins: [split, ...(options.plugins ?? [])] } }
+  }
+  const chunk = (name: string, entry: string, inside: string[] = []): ProgramFile =>
+    file(`chunks/${name}.cjs`, entry, apart('./', inside))
+  return [
+    file('dsp.cjs', start, apart('./chunks/')),
+    chunk('help', HELP, ['help']),
+    ...commands.map(({ id, file: source }) =>
+      chunk(
+        chunkName(id),
+        `export * from './src/cli/chunk.ts'\nexport { default } from ${JSON.stringify(source)}`,
+      ),
+    ),
+    ...Object.entries(PACKAGES).map(([name, { from, names }]) =>
+      chunk(name, `export { ${names} } from '${from}'`, [name]),
+    ),
+  ]
+}
+
+/** The name of a command's chunk. */
+export const chunkName = (id: string): string => `dsp-${id.replaceAll(':', '-')}`
+
+/** Leaves what is another chunk outside, except what this file itself is to hold. */
+function apart(prefix: string, inside: readonly string[] = []): Plugin {
+  const chunkOf = (name: string) =>
+    inside.includes(name) ? undefined : { path: `${prefix}${name}.cjs`, external: true, sideEffects: false }
+  const names = new Map(Object.entries(PACKAGES).map(([name, { from }]) => [from, name]))
+  return {
+    name: 'apart',
+    setup(build) {
+      build.onResolve({ filter: /^(ajv|chalk|yaml|@inquirer\/prompts)(\/|$)/ }, ({ path: from }) => {
+        const name = names.get(from)
+        return name === undefined ? undefined : chunkOf(name)
+      })
+      build.onResolve({ filter: /^chunks\// }, ({ path: name }) => chunkOf(name.slice('chunks/'.length)))
+      build.onResolve({ filter: /^\.\/help\.js$/ }, ({ importer }) =>
+        /[\\/]src[\\/]cli[\\/]main\.ts$/.test(importer) ? chunkOf('help') : undefined,
+      )
+      // Half of oclif is behind these two; a command that runs calls neither.
+      build.onResolve({ filter: /^\.\.?\/(config|help)$/ }, ({ path: name, resolveDir }) =>
+        /@oclif[\\/]core[\\/]lib[\\/](config|help)$/.test(path.join(resolveDir, name)) ? chunkOf('help') : undefined,
+      )
+    },
   }
 }
 

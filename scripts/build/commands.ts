@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Interfaces } from '@oclif/core'
+import { chunkName } from './bundle.js'
 
 /** A command found in the folder: its id (`catalog:validate`) and its source file. */
 export interface CommandFile {
@@ -54,7 +55,7 @@ export function entrySource(
   version: string,
 ): string {
   const lines = commands.map(
-    ({ id, file }) => `  ${JSON.stringify(id)}: () => import(${JSON.stringify(file)}),`,
+    ({ id }) => `  ${JSON.stringify(id)}: async () => require(${JSON.stringify(`chunks/${chunkName(id)}`)}),`,
   )
   return `import { main as start } from ${JSON.stringify(path.join(root, 'src/cli/main.ts'))}
 const commands = {

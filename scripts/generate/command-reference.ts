@@ -4,7 +4,9 @@ import { findCommands, makeManifest } from '../build/commands.js'
 type CommandEntry = Interfaces.Manifest['commands'][string]
 
 /** Every command with its id as typed (`catalog validate`) and the example lines of its help. */
-export async function documentedCommands(root: string): Promise<{ name: string; entry: CommandEntry; examples: string[] }[]> {
+export async function documentedCommands(
+  root: string,
+): Promise<{ name: string; entry: CommandEntry; examples: string[] }[]> {
   const { commands } = await makeManifest(findCommands(root), '')
   return Object.entries(commands).map(([id, entry]) => ({
     name: id.replaceAll(':', ' '),
@@ -18,7 +20,9 @@ export async function documentedCommands(root: string): Promise<{ name: string; 
 /** The reference of all commands for docs/commands.md, from what the commands declare. */
 export async function commandReference(root: string): Promise<string> {
   const commands = await documentedCommands(root)
-  const index = commands.map(({ name, entry }) => `- [\`dsp ${name}\`](#dsp-${name.replaceAll(' ', '-')}): ${entry.summary ?? ''}`)
+  const index = commands.map(
+    ({ name, entry }) => `- [\`dsp ${name}\`](#dsp-${name.replaceAll(' ', '-')}): ${entry.summary ?? ''}`,
+  )
   const sections = commands.map(({ name, entry, examples }) =>
     [
       `## dsp ${name}`,
@@ -57,7 +61,8 @@ function flagTable({ flags }: CommandEntry): string[] {
     const value = options ? `=${options.join('\\|')}` : helpValue === undefined ? '' : `=${String(helpValue)}`
     const short = flag.char ? `-${flag.char}, ` : ''
     const standard = flag.type === 'option' ? flag.default : undefined
-    const preset = typeof standard === 'string' || typeof standard === 'number' ? ` Default: \`${standard}\`.` : ''
+    const preset =
+      typeof standard === 'string' || typeof standard === 'number' ? ` Default: \`${standard}\`.` : ''
     return `| \`${short}--${flag.name}${value}\` | ${cell(flag.description)}${preset} |`
   })
   return rows.length > 0 ? [`| flag | |\n| --- | --- |\n${rows.join('\n')}`] : []

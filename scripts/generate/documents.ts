@@ -7,7 +7,8 @@ import { openSandbox, type Sandbox } from './sandbox.js'
 import { withSessions } from './sessions.js'
 import { workedExample } from './worked-example.js'
 
-const WORKED_EXAMPLE = 'dsp select --profile examples/internal-tool.profile.yaml --set reliability.availability=99.5%'
+const WORKED_EXAMPLE =
+  'dsp select --profile examples/internal-tool.profile.yaml --set reliability.availability=99.5%'
 
 /** Every document for readers, from the root of the repository; decision records are no part of them. */
 export function documentFiles(root: string): string[] {
@@ -40,7 +41,9 @@ export async function generateDocuments(root: string): Promise<GeneratedFile[]> 
 
 /** What the catalog holds, in one sentence. */
 function counts(sandbox: Sandbox): string {
-  const { data } = JSON.parse(sandbox.run('dsp catalog stats --json').stdout) as { data: Record<string, number> }
+  const { data } = JSON.parse(sandbox.run('dsp catalog stats --json').stdout) as {
+    data: Record<string, number>
+  }
   const { patterns, needs, facts, questions, sources } = data
   return `The catalog has ${patterns} patterns, ${needs} needs, ${facts} facts with ${questions} questions, and ${sources} sources.`
 }

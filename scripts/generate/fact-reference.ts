@@ -36,7 +36,9 @@ export function factReference(root: string): string {
   function entry(fact: FactDefinition, about: Words | undefined): string {
     const computed = computations.filter((one) => one.fact === fact.id)
     const products = computed.map(({ factors }) =>
-      factors.map(({ fact: name, complement }) => (complement ? `(100% − \`${name}\`)` : `\`${name}\``)).join(' × '),
+      factors
+        .map(({ fact: name, complement }) => (complement ? `(100% − \`${name}\`)` : `\`${name}\``))
+        .join(' × '),
     )
     const lines = [
       escaped(about?.text),
@@ -47,7 +49,9 @@ export function factReference(root: string): string {
       escaped(about?.help),
       about?.['find-out'] && `How to find out: ${escaped(about['find-out'])}`,
       fact.default && `Unless stated: \`${formatBelief(fact, fact.default)}\`.`,
-      !fact.derived && products.length > 0 && `Also follows from ${products.join(' or ')} when it is not stated.`,
+      !fact.derived &&
+        products.length > 0 &&
+        `Also follows from ${products.join(' or ')} when it is not stated.`,
       about?.asked === false && 'The interview does not ask for it.',
     ]
     const decisive = about?.decisive ? ' (decisive)' : ''

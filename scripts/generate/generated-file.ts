@@ -29,7 +29,8 @@ const PART = /(<!-- generated: ([a-z-]+) -->\n)[\s\S]*?(<!-- \/generated -->)/g
 export function withParts(text: string, parts: Readonly<Record<string, () => string>>): string {
   return text.replace(PART, (_, begin: string, name: string, end: string) => {
     const make = parts[name]
-    if (!make) throw new Error(`nothing generates the part "${name}"; there are ${Object.keys(parts).join(', ')}`)
+    if (!make)
+      throw new Error(`nothing generates the part "${name}"; there are ${Object.keys(parts).join(', ')}`)
     return `${begin}\n${make().trim()}\n\n${end}`
   })
 }

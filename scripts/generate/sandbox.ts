@@ -31,7 +31,8 @@ export function openSandbox(root: string, { profile = true } = {}): Sandbox {
   if (profile) writeFileSync(path.join(folder, 'dsp.profile.yaml'), webshop)
   writeFileSync(path.join(folder, 'today.yaml'), webshop)
   writeFileSync(path.join(folder, 'next-year.yaml'), webshop.replace('peak: 1.2k rps', 'peak: 6k rps'))
-  for (const name of ['bin', 'home/.config/fish/completions']) mkdirSync(path.join(folder, name), { recursive: true })
+  for (const name of ['bin', 'home/.config/fish/completions'])
+    mkdirSync(path.join(folder, name), { recursive: true })
   writeFileSync(
     path.join(folder, 'bin/dsp'),
     `#!/bin/sh\nexec '${process.execPath}' '${path.join(root, 'bin/dsp.cjs')}' "$@"\n`,

@@ -31,7 +31,8 @@ function excerpt(output: string, names: string): string {
   const parts = output.trimEnd().split(/\n\n/)
   const titles = parts.map((part) => part.split('\n')[0])
   for (const { title } of kept)
-    if (!titles.includes(title)) throw new Error(`the output has no part "${title}"; there are ${titles.slice(1).join(', ')}`)
+    if (!titles.includes(title))
+      throw new Error(`the output has no part "${title}"; there are ${titles.slice(1).join(', ')}`)
   const shown: string[] = []
   parts.forEach((part, index) => {
     const wanted = kept.find(({ title }) => title === titles[index])

@@ -5,7 +5,11 @@ import type { GeneratedFile } from './generated-file.js'
 
 /** The records that src reads, and where their types go. */
 const TARGETS = [
-  { schema: 'schemas/pattern.v1.json', name: 'PatternRecord', file: 'src/core/catalog/pattern-record.generated.ts' },
+  {
+    schema: 'schemas/pattern.v1.json',
+    name: 'PatternRecord',
+    file: 'src/core/catalog/pattern-record.generated.ts',
+  },
 ]
 
 /** The TypeScript types of the record schemas, so that a schema is the only place where a field is declared. */

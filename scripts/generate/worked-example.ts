@@ -4,7 +4,13 @@ interface Shown {
   readonly data: {
     readonly account: {
       readonly value: number
-      readonly needs: readonly { need: string; weight: number; introduced: number; covered: number; value: number }[]
+      readonly needs: readonly {
+        need: string
+        weight: number
+        introduced: number
+        covered: number
+        value: number
+      }[]
       readonly costs: readonly ({ id: string } & Readonly<Record<(typeof COSTS)[number], number>>)[]
     }
     readonly stack: readonly { id: string; worth: number; verdict: string }[]
@@ -24,10 +30,15 @@ export function workedExample(sandbox: Sandbox, command: string): string {
     ({ need, weight, introduced, covered, value }) =>
       `| \`${need}\` | ${weight} | ${introduced} | ${covered} | ${weight} × ${covered}${introduced === 0 ? '' : ` − 100 × ${introduced}`} = ${value} |`,
   )
-  const costs = account.costs.map((row) => `| \`${row.id}\` | ${COSTS.map((part) => row[part]).join(' | ')} | ${sum(COSTS.map((part) => row[part]))} |`)
+  const costs = account.costs.map(
+    (row) =>
+      `| \`${row.id}\` | ${COSTS.map((part) => row[part]).join(' | ')} | ${sum(COSTS.map((part) => row[part]))} |`,
+  )
   const met = sum(account.needs.map(({ value }) => value))
   const spent = sum(account.costs.flatMap((row) => COSTS.map((part) => row[part])))
-  const used = capacity.map(({ used: amount, capacity: limit, unit }) => `${amount} of ${limit ?? 'unlimited'} ${unit}`)
+  const used = capacity.map(
+    ({ used: amount, capacity: limit, unit }) => `${amount} of ${limit ?? 'unlimited'} ${unit}`,
+  )
   return `
 | need | weight | introduced | covered | points |
 | --- | --- | --- | --- | --- |

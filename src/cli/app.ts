@@ -1,6 +1,8 @@
 import type { Interfaces } from '@oclif/core'
 import type { Command } from '@oclif/core/command'
 import type { Config } from '@oclif/core/config'
+import type { ExitCode } from './errors.js'
+import type { ReportOptions } from './report.js'
 
 /** A command that can be made and run; oclif's own type is the abstract class. */
 export type CommandClass = Omit<typeof Command, 'prototype'> &
@@ -9,9 +11,11 @@ export type CommandClass = Omit<typeof Command, 'prototype'> &
     config: Config,
   ) => Command)
 
-/** A module of src/commands. */
+/** The file of a command: its class, and of its own copies of the modules what cli/chunk.ts names. */
 export interface CommandModule {
   readonly default: CommandClass
+  readonly setApp: (app: App) => void
+  readonly reportError: (error: unknown, options: ReportOptions) => Promise<ExitCode>
 }
 
 /** What the build knows about the program and hands to its start. */

@@ -1,6 +1,7 @@
 import type { Interfaces } from '@oclif/core'
 import { Command } from '@oclif/core/command'
-import type { View } from '../core/render/index.js'
+import { harmless, harmlessColored } from '../core/harmless.js'
+import { plain, type View } from '../core/render/index.js'
 import { write } from '../io/output.js'
 import {
   colorLevel,
@@ -86,13 +87,15 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     const render = format === 'text' ? outcome.text : outcome.formats?.[format]
     if (!render) throw new Error(`${this.commandName} offers the format ${format} but does not make it`)
     await this.printWarnings(outcome)
-    write(1, withLineEnd(render(await this.view())))
+    const view = await this.view()
+    const text = withLineEnd(render(view))
+    write(1, view.paint === plain ? harmless(text) : harmlessColored(text))
   }
 
   private async printWarnings({ warnings = [] }: Outcome): Promise<void> {
     if (warnings.length === 0) return
     const paint = await stderrPaint(this.argv)
-    write(2, warnings.map(({ message }) => `${paint.yellow('warning:')} ${message}\n`).join(''))
+    write(2, warnings.map(({ message }) => `${paint.yellow('warning:')} ${harmless(message)}\n`).join(''))
   }
 
   private async view(): Promise<View> {

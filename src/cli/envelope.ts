@@ -1,3 +1,4 @@
+import { harmless } from '../core/harmless.js'
 import type { Failure } from './errors.js'
 import type { Outcome, Warning } from './outcome.js'
 
@@ -24,7 +25,7 @@ export function errorEnvelope(command: string | null, { exitCode: _, ...error }:
   return { schemaVersion: 1, command, ok: false, data: null, warnings: [], error }
 }
 
-/** JSON as it is printed: indented, one line end. */
+/** JSON as it is printed: indented, one line end, and nothing in it that a terminal would obey. */
 export function toJson(envelope: Envelope): string {
-  return `${JSON.stringify(envelope, null, 2)}\n`
+  return `${harmless(JSON.stringify(envelope, null, 2))}\n`
 }

@@ -34,8 +34,24 @@ export interface Failure {
 // inquirer's errors are told by name: its classes must not be loaded for that.
 const INTERRUPTS = new Set(['ExitPromptError', 'AbortPromptError', 'CancelPromptError'])
 
+// What somebody pasted by accident is not repeated in full.
+const LONGEST_MESSAGE = 1_000
+const LONGEST_DETAIL = 50_000
+
 /** The one mapping from an error to an exit code and to what is said about it. */
 export function toFailure(error: unknown): Failure {
+  const failure = failureOf(error)
+  return {
+    ...failure,
+    message: clipped(failure.message, LONGEST_MESSAGE),
+    ...(failure.why !== undefined && { why: clipped(failure.why, LONGEST_DETAIL) }),
+    ...(failure.hint !== undefined && { hint: clipped(failure.hint, LONGEST_DETAIL) }),
+  }
+}
+
+const clipped = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text)
+
+function failureOf(error: unknown): Failure {
   if (error instanceof DomainError) {
     const { code, message, why, hint, nearest, place } = error
     return {

@@ -1,6 +1,8 @@
 import type { Config } from '@oclif/core/config'
 import { Help } from '@oclif/core/help'
 
+export { fullConfig } from './full-config.js'
+
 /** oclif's help as a string instead of many writes, and with a first page that is the same on every machine. */
 class HelpText extends Help {
   private readonly parts: string[] = []

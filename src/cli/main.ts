@@ -1,18 +1,20 @@
 import { nearest } from '../core/nearest.js'
 import { write } from '../io/output.js'
-import { type App, setApp } from './app.js'
-import { fullConfig, lightConfig } from './config.js'
+import type { App } from './app.js'
+import { lightConfig } from './config.js'
 import { UsageError } from './errors.js'
 import { HELP_TOPICS } from './help-topics.js'
 import { reportError } from './report.js'
 import { type Route, route } from './route.js'
 
+/** Of the command's own file as soon as it is loaded: only that one knows its errors. */
+let report = reportError
+
 /** Starts the program: finds the command, runs it, leaves the exit code in process.exitCode. */
 export async function main(app: App, argv: readonly string[] = process.argv.slice(2)): Promise<void> {
-  setApp(app)
   // Node would exit with 1, which here means that a check found something.
   process.once('uncaughtException', async (error) => {
-    process.exit(await reportError(error, { command: null, argv }))
+    process.exit(await report(error, { command: null, argv }))
   })
   try {
     await follow(route(argv, namesOf(app)), app)
@@ -26,8 +28,10 @@ async function follow(way: Route, app: App): Promise<void> {
     case 'run':
       return run(app, way.id, way.argv)
     case 'help': {
-      const { helpText } = await import('./help.js')
-      return write(1, HELP_TOPICS[way.subject] ?? (await helpText(await fullConfig(app), way.subject)))
+      const topic = HELP_TOPICS[way.subject]
+      if (topic !== undefined) return write(1, topic)
+      const { fullConfig, helpText } = await import('./help.js')
+      return write(1, await helpText(await fullConfig(app), way.subject))
     }
     case 'version':
       return write(1, `${app.version}\n`)
@@ -45,10 +49,12 @@ async function run(app: App, name: string, argv: readonly string[]): Promise<voi
   const id = app.aliases[name] ?? name
   const load = app.commands[id]
   if (!load) throw new Error(`no command ${id}`)
-  const { default: CommandToRun } = await load()
+  const { default: CommandToRun, setApp, reportError } = await load()
+  report = reportError
+  setApp(app)
   CommandToRun.id = id
   // The slow way is oclif's own; it is there to prove that the fast one behaves the same.
-  const config = process.env.DSP_NO_FASTPATH ? await fullConfig(app) : lightConfig(app)
+  const config = process.env.DSP_NO_FASTPATH ? await (await import('./help.js')).fullConfig(app) : lightConfig(app)
   await new CommandToRun([...argv], config).run()
 }
 
@@ -66,7 +72,10 @@ function unknownCommand(words: readonly string[], { commands, aliases }: App): U
   const [first = ''] = words
   // `catalog valdiate` is near a command as two words, `shwo saga` as one.
   const near = [...nearest(words.slice(0, 2).join(' '), ids), ...nearest(first, ids)]
-  return new UsageError('command-unknown', `unknown command ${first}`, {
+  // After the name of a group, it is the second word that is wrong.
+  const isGroup = ids.some((id) => id.startsWith(`${first} `))
+  const typed = isGroup ? words.slice(0, 2).join(' ') : first
+  return new UsageError('command-unknown', `unknown command ${typed.trim() === '' ? JSON.stringify(typed) : typed}`, {
     nearest: [...new Set(near)].slice(0, 3),
     hint: 'dsp --help',
   })

@@ -10,13 +10,15 @@ export interface ParseContext {
 }
 
 // The text that oclif adds around what a flag's own parser said.
-const AROUND = /^Parsing --[\w-]+ \n\t|\nSee more help with --help$/g
+const AROUND = /\nSee more help with --help$/g
+const PARSING = /^Parsing (--[\w-]+) \n\t/
 const NOT_ONE_OF = /^Expected (?:(--[\w-]+)=)?(.*) to be one of: (.*)$/s
 
 /** Says in our words what oclif's parser found wrong with a command line. */
 export function toUsageError(error: unknown, { command, flags }: ParseContext): unknown {
   if (!(error instanceof Error)) return error
-  const message = error.message.replace(AROUND, '')
+  const flag = PARSING.exec(error.message)?.[1]
+  const message = error.message.replace(PARSING, '').replace(AROUND, '')
   const hint = `dsp ${command} --help`
   if (error instanceof DomainError) {
     error.message = message
@@ -39,11 +41,11 @@ export function toUsageError(error: unknown, { command, flags }: ParseContext): 
       hint,
     })
   }
-  const [, flag, value = '', options] = NOT_ONE_OF.exec(message) ?? []
+  const [, named, value = '', options] = NOT_ONE_OF.exec(message) ?? []
   if (options !== undefined) {
     return new UsageError(
       'value-not-allowed',
-      `${flag ?? 'the argument'} does not take ${JSON.stringify(value)}`,
+      `${named ?? 'the argument'} does not take ${JSON.stringify(value)}`,
       {
         why: `Allowed: ${options}.`,
         nearest: nearest(value, options.split(', ')),
@@ -52,7 +54,7 @@ export function toUsageError(error: unknown, { command, flags }: ParseContext): 
     )
   }
   // Everything else that oclif's parser says carries its `oclif` mark; what does not is a fault of ours.
-  return 'oclif' in error ? new UsageError('usage', lowerFirst(message), { hint }) : error
+  return 'oclif' in error ? new UsageError('usage', `${flag === undefined ? '' : `${flag}: `}${lowerFirst(message)}`, { hint }) : error
 }
 
 function stringsIn(error: Error, key: string): string[] | undefined {

@@ -1,3 +1,4 @@
+import { harmless } from '../core/harmless.js'
 import type { Paint } from '../core/render/index.js'
 import { ReaderGone, write } from '../io/output.js'
 import { colorLevel, isTerminal, paintFor } from '../io/terminal.js'
@@ -17,12 +18,13 @@ export async function reportError(error: unknown, { command, argv }: ReportOptio
   if (isReaderGone(error)) return EXIT.ok
   const failure = toFailure(error)
   try {
-    if (wantsJson(argv)) {
+    // A full disk takes no envelope either.
+    if (wantsJson(argv) && failure.code !== 'output-not-writable') {
       write(1, toJson(errorEnvelope(command?.replaceAll(':', ' ') ?? null, failure)))
     } else {
       write(2, failureText(failure, await stderrPaint(argv)))
     }
-    if (process.env.DEBUG && error instanceof Error) write(2, `${error.stack}\n`)
+    if (process.env.DEBUG && error instanceof Error) write(2, `${harmless(String(error.stack))}\n`)
   } catch {
     // Nobody is listening on stderr either; the exit code still tells.
   }
@@ -31,17 +33,21 @@ export async function reportError(error: unknown, { command, argv }: ReportOptio
 
 /** Three parts: what, why, what to try. */
 export function failureText({ message, why, hint, nearest, place }: Failure, paint: Paint): string {
-  const lines = [`${paint.red('error:')} ${placeText(place)}${message}`]
-  if (why !== undefined) lines.push(`  ${why}`)
-  if (nearest !== undefined && nearest.length > 0) lines.push(`  Did you mean ${listOf(nearest)}?`)
-  if (hint !== undefined) lines.push(`  ${paint.dim('try:')} ${hint}`)
+  const lines = [`${paint.red('error:')} ${harmless(`${placeText(place)}${message}`)}`]
+  if (why !== undefined) lines.push(`  ${harmless(why)}`)
+  if (nearest !== undefined && nearest.length > 0) lines.push(`  Did you mean ${harmless(listOf(nearest))}?`)
+  if (hint !== undefined) lines.push(`  ${paint.dim('try:')} ${harmless(hint)}`)
   return `${lines.join('\n')}\n`
 }
 
 /** Whether the answer has to be JSON; asked before the flags are parsed, because parsing may be what fails. */
 export function wantsJson(argv: readonly string[]): boolean {
   const end = argv.indexOf('--')
-  return (end === -1 ? argv : argv.slice(0, end)).includes('--json')
+  const flags = end === -1 ? argv : argv.slice(0, end)
+  return flags.some(
+    (flag, index) =>
+      flag === '--json' || flag === '--format=json' || (flag === '--format' && flags[index + 1] === 'json'),
+  )
 }
 
 /** Colours for stderr. */

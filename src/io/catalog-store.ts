@@ -1,14 +1,29 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Catalog, PatternCard, PatternPage } from '../core/catalog/index.js'
+import type { Catalog, CatalogStats, PatternCard, PatternPage, SearchEntry } from '../core/catalog/index.js'
 import { DomainError } from '../core/errors.js'
 
 /** Where the build puts the catalog, below the folder of the package. */
 const FOLDER = 'dist/catalog'
 
-/** What the advisor and the interview read. */
+/** What the advisor and the interview read: the catalog's working part. */
 export function loadCatalog(root: string): Catalog {
   return readBuilt(root, 'index.json') as Catalog
+}
+
+/** Everything that the catalog holds but the pages. */
+export function loadWholeCatalog(root: string): Catalog {
+  return readBuilt(root, 'catalog.json') as Catalog
+}
+
+/** What a search looks through, in the order of the ids. */
+export function loadSearchIndex(root: string): SearchEntry[] {
+  return readBuilt(root, 'search.json') as SearchEntry[]
+}
+
+/** What the catalog holds, counted. */
+export function loadStats(root: string): CatalogStats {
+  return readBuilt(root, 'stats.json') as CatalogStats
 }
 
 /** One line a pattern: all that listing, searching and resolving names needs. */

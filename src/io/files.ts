@@ -1,11 +1,15 @@
 import {
   closeSync,
-  existsSync,
+  constants,
+  copyFileSync,
   fstatSync,
+  linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
   readSync,
+  realpathSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -13,8 +17,10 @@ import {
 import path from 'node:path'
 import { DomainError } from '../core/errors.js'
 
+const MEBIBYTE = 1024 * 1024
+
 /** Far above any file a person writes by hand, far below what would fill the memory. */
-export const MAX_BYTES = 8 * 1024 * 1024
+export const MAX_BYTES = 8 * MEBIBYTE
 
 /** How a text is read. */
 export interface ReadOptions {
@@ -24,12 +30,14 @@ export interface ReadOptions {
 
 /**
  * The text of a file: UTF-8, without a byte order mark, line ends as they are (so an edit can keep them).
- * @throws DomainError with a code: file-missing, file-is-folder, file-forbidden, file-too-large, file-binary, file-encoding
+ * @throws DomainError with a code: file-missing, file-is-folder, file-forbidden, file-not-readable, file-too-large,
+ *   file-binary, file-encoding
  */
 export function readText(file: string, { maxBytes = MAX_BYTES }: ReadOptions = {}): string {
   let fd: number
   try {
-    fd = openSync(file, 'r')
+    // Opening a named pipe that nobody writes into would otherwise wait for ever. (Windows knows no such flag.)
+    fd = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   } catch (error) {
     throw fileError(file, error, 'read')
   }
@@ -38,7 +46,9 @@ export function readText(file: string, { maxBytes = MAX_BYTES }: ReadOptions = {
     if (stat.isDirectory()) throw isFolder(file)
     if (stat.isFile() && stat.size > maxBytes) throw tooLarge(file, maxBytes)
     // A named pipe or /dev/stdin has no size to trust.
-    return decode(stat.isFile() ? readFileSync(fd) : readAtMost(fd, file, maxBytes), file)
+    const bytes = stat.isFile() ? readFileSync(fd) : readAtMost(fd, file, maxBytes)
+    if (stat.isFIFO() && bytes.length === 0) throw emptyPipe(file)
+    return decode(bytes, file)
   } catch (error) {
     throw error instanceof DomainError ? error : fileError(file, error, 'read')
   } finally {
@@ -55,7 +65,7 @@ export function readStdin({ maxBytes = MAX_BYTES }: ReadOptions = {}): string {
 export interface WriteOptions {
   /** Replace a file that is there; without it, an existing file is an error. */
   readonly overwrite?: boolean
-  /** Permission bits of the new file, 0o644 when absent. */
+  /** Permission bits of a new file, 0o644 when absent; a file that is replaced keeps its own. */
   readonly mode?: number
 }
 
@@ -69,17 +79,60 @@ export function writeAtomic(
   text: string,
   { overwrite = false, mode = 0o644 }: WriteOptions = {},
 ): void {
-  if (!overwrite && existsSync(file)) {
-    throw new DomainError('file-exists', `${file} already exists`, { why: 'Nothing is overwritten unasked.' })
-  }
-  const temporary = `${file}.${process.pid}.tmp`
   try {
-    mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(temporary, text, { mode, flag: 'wx' })
-    renameSync(temporary, file)
+    const old = lstatSync(file, { throwIfNoEntry: false })
+    if (old && !overwrite) throw alreadyExists(file)
+    // Where a link leads is what gets replaced, not the link.
+    const target = old?.isSymbolicLink() ? realpathSync(file) : file
+    const kept = old && keptMode(target, file)
+    mkdirSync(path.dirname(target), { recursive: true })
+    placeWhole(target, text, { overwrite, mode: kept ?? mode })
   } catch (error) {
-    rmSync(temporary, { force: true })
-    throw fileError(file, error, 'write')
+    throw error instanceof DomainError ? error : fileError(file, error, 'write')
+  }
+}
+
+/** The permissions of the file that is replaced. A folder, a device or a pipe is never replaced. */
+function keptMode(target: string, file: string): number {
+  const stat = lstatSync(target)
+  if (stat.isFile()) return stat.mode & 0o777
+  throw stat.isDirectory()
+    ? isFolder(file)
+    : new DomainError('file-not-writable', `${file} is not an ordinary file`, {
+        why: 'It is a device, a pipe or a socket.',
+      })
+}
+
+function placeWhole(target: string, text: string, { overwrite, mode }: Required<WriteOptions>): void {
+  // Also unique where two containers with the same process id share a folder.
+  const temporary = `${target}.${process.pid}-${process.hrtime.bigint()}.tmp`
+  try {
+    writeFileSync(temporary, text, { mode, flag: 'wx' })
+    if (overwrite) renameSync(temporary, target)
+    else placeNew(temporary, target)
+  } finally {
+    removeQuietly(temporary)
+  }
+}
+
+/** Of several programs that do this at once, one succeeds: a name is linked only where there is none yet. */
+function placeNew(temporary: string, target: string): void {
+  try {
+    linkSync(temporary, target)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') throw alreadyExists(target)
+    // Some file systems have no links.
+    if (!['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'].includes(code)) throw error
+    copyFileSync(temporary, target, constants.COPYFILE_EXCL)
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // What went wrong before is what has to be said.
   }
 }
 
@@ -126,13 +179,37 @@ function decode(bytes: Buffer, name: string): string {
 const isFolder = (file: string): DomainError =>
   new DomainError('file-is-folder', `${file} is a folder, not a file`, { hint: 'Name a file in it.' })
 
+const alreadyExists = (file: string): DomainError =>
+  new DomainError('file-exists', `${file} already exists`, { why: 'Nothing is overwritten unasked.' })
+
+const emptyPipe = (file: string): DomainError =>
+  new DomainError('file-not-readable', `${file} is a pipe that gives nothing`, {
+    why: 'Nobody writes into it.',
+  })
+
 const tooLarge = (name: string, maxBytes: number): DomainError =>
-  new DomainError('file-too-large', `${name} is larger than ${maxBytes} bytes`, {
+  new DomainError('file-too-large', `${name} is larger than ${sizeText(maxBytes)}`, {
     hint: 'Is it the right file?',
   })
 
+const sizeText = (bytes: number): string =>
+  bytes % MEBIBYTE === 0 ? `${bytes / MEBIBYTE} MiB` : `${bytes} bytes`
+
 function fileError(file: string, error: unknown, doing: 'read' | 'write'): DomainError {
+  const code = doing === 'read' ? 'file-not-readable' : 'file-not-writable'
+  if (file === '') return new DomainError(code, 'the name of the file is empty', { cause: error })
   switch ((error as NodeJS.ErrnoException).code) {
+    case 'EEXIST':
+      return alreadyExists(file)
+    case 'ELOOP':
+      return new DomainError(code, `${file} leads nowhere`, {
+        why: 'A symbolic link in its path leads back to itself.',
+        cause: error,
+      })
+    case 'ENAMETOOLONG':
+      return new DomainError(code, `${file.slice(0, 60)}… is too long for the name of a file`, {
+        cause: error,
+      })
     case 'ENOENT':
       return new DomainError('file-missing', `${file} does not exist`, {
         hint: 'Check the path.',
@@ -150,7 +227,6 @@ function fileError(file: string, error: unknown, doing: 'read' | 'write'): Domai
       return new DomainError('file-forbidden', `${file}: no permission to ${doing} it`, { cause: error })
     default: {
       const why = error instanceof Error ? error.message : String(error)
-      const code = doing === 'read' ? 'file-not-readable' : 'file-not-writable'
       return new DomainError(code, `${file} could not be ${doing === 'read' ? 'read' : 'written'}`, {
         why,
         cause: error,

@@ -8,6 +8,9 @@ export interface SchemaViolation {
   readonly message: string
 }
 
+/** Nobody corrects more of one file at once; a hostile one has as many as it has characters. */
+const MOST_VIOLATIONS = 50
+
 /** Checks data against the JSON Schemas of the package; a schema is compiled when it is first needed. */
 export class SchemaValidator {
   private readonly ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false })
@@ -16,11 +19,11 @@ export class SchemaValidator {
   /** @param root the folder of the package */
   constructor(private readonly root: string) {}
 
-  /** All violations, in the order of the schema. `name` is the file name without `.json`, such as `pattern.v1`. */
+  /** The violations, in the order of the schema. `name` is the file name without `.json`, such as `pattern.v1`. */
   check(name: string, data: unknown): SchemaViolation[] {
     const validate = this.validatorOf(name)
     if (validate(data)) return []
-    return (validate.errors ?? []).map(({ instancePath, message, params }) => ({
+    return (validate.errors ?? []).slice(0, MOST_VIOLATIONS).map(({ instancePath, message, params }) => ({
       keys: instancePath.split('/').slice(1).map(unescapeKey),
       message: `${message ?? 'is not valid'}${detail(params)}`,
     }))
@@ -40,7 +43,7 @@ export class SchemaValidator {
 const unescapeKey = (key: string): string => key.replaceAll('~1', '/').replaceAll('~0', '~')
 
 function detail(params: Record<string, unknown>): string {
-  if (typeof params.additionalProperty === 'string') return `: ${params.additionalProperty}`
+  if (typeof params.additionalProperty === 'string') return `: ${params.additionalProperty.slice(0, 60)}`
   if (Array.isArray(params.allowedValues)) return `: ${params.allowedValues.join(', ')}`
   return ''
 }

@@ -1,11 +1,7 @@
-import { type CatalogStats, type PatternRecord, statsOf } from '../core/catalog/index.js'
-import { loadCatalog, loadPage } from '../io/catalog-store.js'
+import type { CatalogStats } from '../core/catalog/index.js'
+import { loadStats } from '../io/catalog-store.js'
 
-/** Counts what the built catalog holds. */
+/** What the built catalog holds, as the build counted it. */
 export function catalogStats(root: string): CatalogStats {
-  const catalog = loadCatalog(root)
-  return statsOf(
-    catalog,
-    catalog.patterns.map(({ id }) => loadPage(root, id).record as PatternRecord),
-  )
+  return loadStats(root)
 }

@@ -1,5 +1,6 @@
 import { demandsOf, Model, recompute, relevantFacts, support, survey } from '../core/advisor/index.js'
 import type { Catalog } from '../core/catalog/index.js'
+import { DomainError } from '../core/errors.js'
 import type { Belief, Profile } from '../core/profile/index.js'
 import type { Advice, PatternChange, ProfileDiff } from '../core/render/index.js'
 import { loadCatalog } from '../io/catalog-store.js'
@@ -20,8 +21,12 @@ export interface Diffed {
   readonly warnings: readonly { readonly code: string; readonly message: string }[]
 }
 
-/** What differs between two profiles, what that changes, and which fact does it. */
+/** What differs between two profiles, what that changes, and which fact does it. @throws DomainError stdin-twice */
 export function diff({ root, before, after, weights }: DiffOptions): Diffed {
+  if (before === '-' && after === '-')
+    throw new DomainError('stdin-twice', 'only one of the two profiles can come from stdin', {
+      hint: 'dsp diff - after.yaml',
+    })
   const catalog = loadCatalog(root)
   const first = loadProfile({ profile: before }, catalog)
   const second = loadProfile({ profile: after }, catalog)
@@ -131,7 +136,7 @@ class Causes {
     )
     if (!surveyed) return new Map()
     const shares = support(surveyed, model.patterns.length)
-    const chosen = new Set(surveyed.pool[surveyed.chosen])
+    const chosen = new Set(surveyed.chosen)
     return new Map(
       model.patterns.map(({ id }, index) => [id, { chosen: chosen.has(index), share: shares[index] ?? 0 }]),
     )

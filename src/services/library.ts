@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Catalog, PatternPage } from '../core/catalog/index.js'
-import { loadCatalog, loadPage } from '../io/catalog-store.js'
+import { loadPage, loadWholeCatalog } from '../io/catalog-store.js'
 
 /** The folder of the package: dist/ is in it when the library is built, src/ when it is run from source. */
 const packageRoot = (): string => fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '..' : '../..', import.meta.url))
@@ -10,7 +10,7 @@ const packageRoot = (): string => fileURLToPath(new URL(import.meta.url.includes
  * @throws DomainError catalog-not-built
  */
 export function openCatalog(): Catalog {
-  return loadCatalog(packageRoot())
+  return loadWholeCatalog(packageRoot())
 }
 
 /**

@@ -8,11 +8,10 @@ import {
   type PatternCard,
   resolvePattern,
   type SearchHit,
-  searchIndexOf,
   searchPatterns,
 } from '../core/catalog/index.js'
 import { DomainError } from '../core/errors.js'
-import { loadCards, loadPage } from '../io/catalog-store.js'
+import { loadCards, loadPage, loadSearchIndex } from '../io/catalog-store.js'
 
 /** The page of a pattern, by its id, name or alias. @throws DomainError pattern-unknown, pattern-ambiguous */
 export function showPattern(root: string, name: string): FullPage {
@@ -35,12 +34,18 @@ export interface FoundPatterns {
   readonly nearest: readonly string[]
 }
 
-/** The best patterns for the words of a search. */
+const LONGEST_SEARCH = 500
+
+/** The best patterns for the words of a search. @throws DomainError search-empty, search-too-long */
 export function findPatterns(root: string, words: readonly string[], limit: number): FoundPatterns {
   const text = words.join(' ').trim()
   if (text === '')
     throw new DomainError('search-empty', 'nothing to search for', { hint: 'dsp search duplicate messages' })
-  const index = searchIndexOf(loadCards(root).map(({ id }) => pageOf(root, id)))
+  if (text.length > LONGEST_SEARCH)
+    throw new DomainError('search-too-long', `more than ${LONGEST_SEARCH} characters to search for`, {
+      hint: 'dsp search duplicate messages',
+    })
+  const index = loadSearchIndex(root)
   const hits = searchPatterns(index, text)
   const nearest = hits.length === 0 ? nearestPatterns(index, text) : []
   return { text, hits: hits.slice(0, limit), total: hits.length, nearest }

@@ -1,7 +1,7 @@
 import type { Catalog } from '../core/catalog/index.js'
 import { DomainError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
-import { complete, findFact, type Profile, readProfile, setFact } from '../core/profile/index.js'
+import { type Belief, complete, findFact, type Profile, readProfile, setFact } from '../core/profile/index.js'
 import { missingFacts, placeText, problemsText, type StatedProblem } from '../core/render/index.js'
 import { readStdin, readText } from '../io/files.js'
 
@@ -40,7 +40,7 @@ export function loadProfile({ profile: name, set = [] }: ProfileSource, catalog:
   const { profile, problems } = withSettings(read.profile, set, catalog)
   refuse([...read.problems, ...problems])
   return {
-    profile,
+    profile: inOrder(profile, catalog),
     ...(source.file !== undefined && { file: source.file }),
     warnings: read.warnings.map(({ code, message, place }) => ({
       code,
@@ -59,6 +59,25 @@ export function requireDecisive(catalog: Catalog, profile: Profile, command: str
   if (missing.length === 0) return
   const { message, why, hint } = missingFacts(catalog, missing, command)
   throw new DomainError('missing-facts', message, { why, hint })
+}
+
+/** The order in which things were stated, in the file or on the command line, leaves no trace in a result. */
+function inOrder(profile: Profile, { facts, patterns }: Catalog): Profile {
+  const ids = patterns.map(({ id }) => id)
+  return new Map(
+    facts.flatMap((fact) => {
+      const entry = profile.get(fact.id)
+      if (!entry) return []
+      const order = fact.options ?? (fact.type === 'flag' ? [true, false] : ids)
+      return [[fact.id, { ...entry, belief: ordered(entry.belief, order) }] as const]
+    }),
+  )
+}
+
+function ordered(belief: Belief, order: readonly unknown[]): Belief {
+  const sorted = <T>(list: readonly T[]): T[] => [...list].sort((a, b) => order.indexOf(a) - order.indexOf(b))
+  if (belief.kind === 'set') return { ...belief, members: sorted(belief.members) }
+  return belief.kind === 'values' ? { ...belief, values: sorted(belief.values) } : belief
 }
 
 interface SourceText {

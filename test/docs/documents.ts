@@ -53,7 +53,11 @@ export function stated(line: string): Line {
 /** The example lines of every command's help, as one block for each command. */
 export async function exampleBlocks(): Promise<Block[]> {
   const commands = await documentedCommands(root)
-  return commands.map(({ name, examples }) => ({ at: `dsp ${name} --help`, info: 'sh', text: examples.join('\n') }))
+  return commands.map(({ name, examples }) => ({
+    at: `dsp ${name} --help`,
+    info: 'sh',
+    text: examples.join('\n'),
+  }))
 }
 
 /** Documents and decision records: everything whose links have to lead somewhere. */

@@ -24,5 +24,7 @@ test('documents: references, sessions, the worked example', async () => {
 }, 60_000)
 
 test('nothing generates a part that nobody knows', () => {
-  expect(() => withParts('<!-- generated: wether -->\n<!-- /generated -->', { facts: () => '' })).toThrow(/wether/)
+  expect(() => withParts('<!-- generated: wether -->\n<!-- /generated -->', { facts: () => '' })).toThrow(
+    /wether/,
+  )
 })

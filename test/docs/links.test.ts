@@ -36,7 +36,9 @@ describe.each(linkedFiles())('%s', (file) => {
 
   // Decision records are not rewritten when files move.
   test.skipIf(file.startsWith('docs/adr/'))('the files that it names are there', () => {
-    for (const [, name = ''] of prose.matchAll(/`((?:src|scripts|test|catalog|schemas|docs|examples|bin|\.ci)\/[\w./-]+)`/g)) {
+    for (const [, name = ''] of prose.matchAll(
+      /`((?:src|scripts|test|catalog|schemas|docs|examples|bin|\.ci)\/[\w./-]+)`/g,
+    )) {
       if (name.includes('<')) continue
       expect(existsSync(path.join(root, name)), `${file} names ${name}`).toBe(true)
     }

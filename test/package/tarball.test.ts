@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
+import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { root, type RunResult, runNode } from '../support/run.js'
+import { type RunResult, root, runNode } from '../support/run.js'
 
 let folder: string
 let packed: string
@@ -11,10 +12,14 @@ let packed: string
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'dsp-package-'))
   // The program is built already; --ignore-scripts keeps npm from building it once more.
-  const npm = spawnSync('npm', ['pack', '--ignore-scripts', '--offline', '--json', '--pack-destination', folder], {
-    cwd: root,
-    encoding: 'utf8',
-  })
+  const npm = spawnSync(
+    'npm',
+    ['pack', '--ignore-scripts', '--offline', '--json', '--pack-destination', folder],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
   expect(npm.status, npm.stderr).toBe(0)
   const [{ filename }] = JSON.parse(npm.stdout) as [{ filename: string }]
   const tar = spawnSync('tar', ['-xzf', filename], { cwd: folder, encoding: 'utf8' })
@@ -33,7 +38,10 @@ const files = (): string[] =>
 /** The unpacked program, run from an empty folder without node_modules anywhere above it. */
 async function installed(...args: string[]): Promise<RunResult> {
   const cwd = mkdtempSync(path.join(folder, 'empty-'))
-  return runNode([path.join(packed, 'bin/dsp.cjs'), ...args], { cwd, env: { XDG_CACHE_HOME: path.join(folder, 'cache') } })
+  return runNode([path.join(packed, 'bin/dsp.cjs'), ...args], {
+    cwd,
+    env: { XDG_CACHE_HOME: path.join(folder, 'cache') },
+  })
 }
 
 const example = path.join(root, 'examples/webshop.profile.yaml')
@@ -75,8 +83,15 @@ describe('what is in the package', () => {
     }
   })
 
+  test('entry points that resolve, by publint', async () => {
+    const { messages } = await publint({ pkgDir: packed, pack: false, strict: true })
+    expect(messages.filter(({ type }) => type !== 'suggestion')).toEqual([])
+  })
+
   test('nothing that installing would run', () => {
-    const { scripts } = JSON.parse(readFileSync(path.join(packed, 'package.json'), 'utf8')) as { scripts: object }
+    const { scripts } = JSON.parse(readFileSync(path.join(packed, 'package.json'), 'utf8')) as {
+      scripts: object
+    }
     for (const hook of ['preinstall', 'install', 'postinstall']) expect(scripts).not.toHaveProperty(hook)
   })
 })

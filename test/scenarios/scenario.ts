@@ -55,7 +55,8 @@ export function fits(expected: string, actual: string): boolean {
   const rest = actual.split('\n')
   const from = (i: number, j: number): boolean => {
     if (i === lines.length) return j === rest.length
-    if (lines[i]?.trim() !== '...') return j < rest.length && fitsLine(lines[i] as string, rest[j] as string) && from(i + 1, j + 1)
+    if (lines[i]?.trim() !== '...')
+      return j < rest.length && fitsLine(lines[i] as string, rest[j] as string) && from(i + 1, j + 1)
     for (let next = j; next <= rest.length; next++) if (from(i + 1, next)) return true
     return false
   }

@@ -30,7 +30,11 @@ describe.each(names)('%s', (name) => {
         expectFit(stdout, ran.stdout, `stdout of ${command}`)
         expect(ran.code, command).toBe(exit)
         for (const [file, content] of after)
-          expectFit(content, readFileSync(path.join(sandbox.folder, file), 'utf8'), `${file} after ${command}`)
+          expectFit(
+            content,
+            readFileSync(path.join(sandbox.folder, file), 'utf8'),
+            `${file} after ${command}`,
+          )
       }
     } finally {
       sandbox.remove()

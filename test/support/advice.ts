@@ -253,7 +253,7 @@ export const full: Recommendation = {
   alternatives: [{ without: ['breaker'], with: ['split'], loss: 12 }],
   account: {
     needs: [{ need: 'survive-slowness', weight: 7, introduced: 0, covered: 100, value: 1_700 }],
-    costs: [{ id: 'limit', effort: 100, burden: 50, irreversibility: 0, soft: 0 }],
+    costs: [{ id: 'limit', effort: 100, burden: 50, irreversibility: 0, attention: 0, soft: 0 }],
     value: 1_550,
     used: [
       { resource: 'effort', used: 20, capacity: 308 },

@@ -53,7 +53,8 @@ export class BestStacks {
       content[group] = { ...content[group], [field]: value }
     }
     const read = readProfile(stringify(content), this.catalog.facts, { file: path.basename(file) })
-    if (read.problems.length > 0) throw new Error(`${name} ${JSON.stringify(facts)}: ${JSON.stringify(read.problems)}`)
+    if (read.problems.length > 0)
+      throw new Error(`${name} ${JSON.stringify(facts)}: ${JSON.stringify(read.problems)}`)
     const profile = recompute(this.catalog, read.profile)
     const open = [...(completions(this.catalog, profile, 1)[0]?.drawn.keys() ?? [])]
     if (open.length > 0) throw new Error(`${name} leaves open: ${open.join(', ')}`)
@@ -82,6 +83,8 @@ export class BestStacks {
 
   /** Those of the ids whose pattern has this weight. */
   ofWeight(ids: readonly string[], weight: 'light' | 'medium' | 'heavy'): readonly string[] {
-    return ids.filter((id) => this.catalog.patterns.some((pattern) => pattern.id === id && pattern.weight === weight))
+    return ids.filter((id) =>
+      this.catalog.patterns.some((pattern) => pattern.id === id && pattern.weight === weight),
+    )
   }
 }

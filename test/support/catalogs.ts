@@ -1,10 +1,7 @@
-import path from 'node:path'
 import fc from 'fast-check'
 import type { Instance } from '../../src/core/advisor/index.js'
-import { type AdvisedPattern, type Catalog, compileCatalog, type RawCatalog } from '../../src/core/catalog/index.js'
+import type { AdvisedPattern, Catalog } from '../../src/core/catalog/index.js'
 import type { Belief, FactDefinition, Predicate, Profile, ProfileEntry } from '../../src/core/profile/index.js'
-import { readCatalogFolder } from '../../src/io/catalog-source.js'
-import { root } from './run.js'
 
 // ── instances of the optimisation problem ──
 
@@ -318,27 +315,3 @@ export const partialProfiles: fc.Arbitrary<Profile> = fc
     burden,
   })
   .map(profileOf)
-
-// ── the real catalog ──
-
-/** The records of catalog/, parsed but not compiled. */
-export function rawCatalog(): RawCatalog {
-  const files = new Map(readCatalogFolder(path.join(root, 'catalog')).map(({ path: file, data }) => [file, data]))
-  const patterns = [...files].filter(([file]) => file.startsWith('patterns/')).map(([, data]) => data)
-  return {
-    version: 'test',
-    patterns,
-    needs: files.get('needs.yaml'),
-    questions: files.get('questions.yaml'),
-    weights: files.get('weights.yaml'),
-    sources: files.get('sources.yaml') ?? { sources: [] },
-  } as RawCatalog
-}
-
-let compiled: Catalog | undefined
-
-/** The catalog of this repository; read once for each test file. */
-export function realCatalog(): Catalog {
-  compiled ??= compileCatalog(rawCatalog())
-  return compiled
-}

@@ -1,6 +1,15 @@
 import type { AdvisedPattern, WeightPreset } from '../catalog/index.js'
 import { HUNDREDTHS, type Model } from './assemble.js'
-import { at, coverage, demand, FULL_COVERAGE, type Instance, RESOURCES, valueOf, weightsWith } from './instance.js'
+import {
+  at,
+  coverage,
+  demand,
+  FULL_COVERAGE,
+  type Instance,
+  RESOURCES,
+  valueOf,
+  weightsWith,
+} from './instance.js'
 import type { Account, NeedRow } from './recommendation.js'
 
 /** What the stack is worth, need by need and cost by cost; the rounded rows add up to the rounded value. */
@@ -21,10 +30,15 @@ export function accountOf(
     const value = weight * covered - FULL_COVERAGE * introduced
     return [{ need: id, weight: weight / HUNDREDTHS, introduced: introduced / HUNDREDTHS, covered, value }]
   })
-  const costs = stack.map((index) => costRow(model.patterns[index] as AdvisedPattern, at(instance.costs, index), prices, adopted))
+  const costs = stack.map((index) =>
+    costRow(model.patterns[index] as AdvisedPattern, at(instance.costs, index), prices, adopted),
+  )
   const value = Math.round(valueOf(instance, stack) / HUNDREDTHS)
   const rounded = roundTogether(
-    [...needs.map((row) => row.value), ...costs.flatMap((row) => [-row.effort, -row.burden, -row.irreversibility, -row.attention, -row.soft])],
+    [
+      ...needs.map((row) => row.value),
+      ...costs.flatMap((row) => [-row.effort, -row.burden, -row.irreversibility, -row.attention, -row.soft]),
+    ],
     value,
   )
   return {
@@ -32,12 +46,23 @@ export function accountOf(
     costs: costs.map(({ id }, i) => {
       const first = needs.length + 5 * i
       const part = (offset: number): number => 0 - at(rounded, first + offset)
-      return { id, effort: part(0), burden: part(1), irreversibility: part(2), attention: part(3), soft: part(4) }
+      return {
+        id,
+        effort: part(0),
+        burden: part(1),
+        irreversibility: part(2),
+        attention: part(3),
+        soft: part(4),
+      }
     }),
     value,
     used: RESOURCES.map((resource, r) => {
       const capacity = at(instance.capacities, r)
-      return { resource, used: demand(instance, stack, r), capacity: Number.isFinite(capacity) ? capacity : null }
+      return {
+        resource,
+        used: demand(instance, stack, r),
+        capacity: Number.isFinite(capacity) ? capacity : null,
+      }
     }),
   }
 }
@@ -49,7 +74,14 @@ function costRow(pattern: AdvisedPattern, total: number, preset: WeightPreset, a
   const burden = pattern.burden * preset.burdenPoint * 10
   const irreversibility = building * preset.irreversibility[pattern.reversibility] * HUNDREDTHS
   const attention = building * preset.attention[pattern.weight] * HUNDREDTHS
-  return { id: pattern.id, effort, burden, irreversibility, attention, soft: total - effort - burden - irreversibility - attention }
+  return {
+    id: pattern.id,
+    effort,
+    burden,
+    irreversibility,
+    attention,
+    soft: total - effort - burden - irreversibility - attention,
+  }
 }
 
 /** Hundredths rounded to whole points so that they add up to `total`: the largest remainders take the difference. */

@@ -144,7 +144,10 @@ export function pricesIn(
   const percent = catalog.settings.costShare.find(({ when }) => holds(when))?.percent ?? 100
   const scaled = (points: number): number => Math.round((points * percent) / 100)
   const each = <K extends string>(points: Readonly<Record<K, number>>): Record<K, number> =>
-    Object.fromEntries(Object.entries<number>(points).map(([key, value]) => [key, scaled(value)])) as Record<K, number>
+    Object.fromEntries(Object.entries<number>(points).map(([key, value]) => [key, scaled(value)])) as Record<
+      K,
+      number
+    >
   return {
     ...preset,
     effortWeek: scaled(preset.effortWeek),

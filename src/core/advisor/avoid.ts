@@ -13,12 +13,18 @@ const TOO_MUCH = 0.1
  * What to keep away from, although somebody may propose it: patterns that the profile contraindicates and that are heavy
  * or would otherwise pay beside the stack, and patterns with a soft contraindication whose adoption would cost much of the stack's value.
  */
-export function avoidOf(model: Model, base: Profile, baseline: Baseline, excluded: readonly ExcludedItem[]): AvoidItem[] {
+export function avoidOf(
+  model: Model,
+  base: Profile,
+  baseline: Baseline,
+  excluded: readonly ExcludedItem[],
+): AvoidItem[] {
   return excluded.flatMap((item): AvoidItem[] => {
     const index = model.indexOf(item.id)
     const pattern = at(model.patterns, index) as AdvisedPattern
     if (item.reason.code === 'contraindicated') {
-      const tempting = pattern.weight === 'heavy' || netGain(baseline.instance, baseline.solution.stack, index) > 0
+      const tempting =
+        pattern.weight === 'heavy' || netGain(baseline.instance, baseline.solution.stack, index) > 0
       // Ruled out by an assumption alone is not a warning to give.
       if (!tempting || evaluate(item.reason.contra.if, base) !== 'true') return []
       const { contra } = item.reason
@@ -33,7 +39,9 @@ export function avoidOf(model: Model, base: Profile, baseline: Baseline, exclude
       ]
     }
     const regret = regretOf(item.reason)
-    const soft = pattern.contra.find((contra) => contra.severity === 'soft' && evaluate(contra.if, base) === 'true')
+    const soft = pattern.contra.find(
+      (contra) => contra.severity === 'soft' && evaluate(contra.if, base) === 'true',
+    )
     const tooMuch = regret * HUNDREDTHS > TOO_MUCH * baseline.solution.value
     if (!soft || !tooMuch) return []
     return [

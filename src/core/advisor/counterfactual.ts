@@ -8,9 +8,9 @@ import {
   type Profile,
 } from '../profile/index.js'
 import type { Model } from './assemble.js'
-import type { Threshold } from './recommendation.js'
 import { type Flips, staysBest } from './flips.js'
 import type { MemoSolver } from './memo-solver.js'
+import type { Threshold } from './recommendation.js'
 import { recompute, withFact } from './sampling.js'
 import { conditionsOf } from './truths.js'
 
@@ -44,7 +44,10 @@ export function counterfactuals(
       for (const to of direction) {
         const instance = solver.instanceOf(withFact(model.catalog, profile, fact.id, to))
         if (instance === flips.instance || staysBest(flips, instance)) continue
-        const found = new Set(solver.solve(instance, stack)?.stack ?? [])
+        const solution = solver.solve(instance, stack)
+        // A value with which no stack is possible says nothing about single patterns.
+        if (!solution) continue
+        const found = new Set(solution.stack)
         for (let pattern = 0; pattern < model.patterns.length; pattern++) {
           if (present.has(pattern) === found.has(pattern) || seen.has(pattern)) continue
           seen.add(pattern)
@@ -58,7 +61,12 @@ export function counterfactuals(
 }
 
 /** Other values of a fact worth trying, grouped by direction, nearest first. */
-export function otherValues(catalog: Catalog, fact: FactDefinition, current: Belief, profile: Profile): Belief[][] {
+export function otherValues(
+  catalog: Catalog,
+  fact: FactDefinition,
+  current: Belief,
+  profile: Profile,
+): Belief[][] {
   if (current.kind === 'values') return otherOptions(fact, current)
   if (current.kind !== 'interval') return []
   const boundaries = [...new Set(boundariesOf(catalog, fact, profile))].sort((a, b) => a - b)
@@ -85,16 +93,27 @@ function boundariesOf(catalog: Catalog, fact: FactDefinition, profile: Profile):
   const computed = catalog.computations
     .filter(({ kind, factors }) => kind === 'derived' && factors.some((factor) => factor.fact === fact.id))
     .flatMap(({ fact: target }) =>
-      (thresholds(catalog).get(target) ?? []).flatMap((boundary) => inverse(catalog, fact, target, boundary, profile)),
+      (thresholds(catalog).get(target) ?? []).flatMap((boundary) =>
+        inverse(catalog, fact, target, boundary, profile),
+      ),
     )
   return [...own, ...computed]
 }
 
 /** The value of a fact at which a computed one reaches a boundary, by bisection over the integers of its range. */
-function inverse(catalog: Catalog, fact: FactDefinition, target: string, boundary: number, profile: Profile): number[] {
+function inverse(
+  catalog: Catalog,
+  fact: FactDefinition,
+  target: string,
+  boundary: number,
+  profile: Profile,
+): number[] {
   const [lowest, highest] = fact.range ?? [0, Number.MAX_SAFE_INTEGER]
   const reaches = (value: number): boolean => {
-    const changed = recompute(catalog, new Map(profile).set(fact.id, { belief: exactly(value), origin: 'default' }))
+    const changed = recompute(
+      catalog,
+      new Map(profile).set(fact.id, { belief: exactly(value), origin: 'default' }),
+    )
     const belief = changed.get(target)?.belief
     return belief?.kind === 'interval' && belief.low >= boundary
   }

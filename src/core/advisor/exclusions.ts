@@ -2,10 +2,10 @@ import type { AdvisedPattern } from '../catalog/index.js'
 import type { Profile } from '../profile/index.js'
 import { evaluate } from '../profile/index.js'
 import { type Demands, HUNDREDTHS, type Model } from './assemble.js'
+import type { Flips } from './flips.js'
 import { at, type Instance, RESOURCES, weightsWith } from './instance.js'
 import type { MemoSolver } from './memo-solver.js'
 import type { Exclusion } from './recommendation.js'
-import type { Flips } from './flips.js'
 import type { Solution } from './solver.js'
 
 /** What a pattern outside the stack is measured against. */
@@ -23,7 +23,9 @@ export function exclusionOf(model: Model, pattern: number, baseline: Baseline): 
   const { instance, profile, demands } = baseline
   const record = model.patterns[pattern] as AdvisedPattern
   if (demands.deny.includes(record.id)) return { code: 'denied' }
-  const contra = record.contra.find((item) => item.severity === 'hard' && evaluate(item.if, profile) === 'true')
+  const contra = record.contra.find(
+    (item) => item.severity === 'hard' && evaluate(item.if, profile) === 'true',
+  )
   if (contra) return { code: 'contraindicated', contra }
   const blocked = blockedPrerequisite(instance, pattern)
   if (blocked !== null) return { code: 'prerequisite-excluded', pattern: model.idOf(blocked) }
@@ -38,7 +40,11 @@ export function hasLiveNeed(instance: Instance, stack: readonly number[], patter
 }
 
 /** A prerequisite that is not allowed, or one of a group of which none is; null when all can be had. */
-function blockedPrerequisite(instance: Instance, pattern: number, visited = new Set<number>()): number | null {
+function blockedPrerequisite(
+  instance: Instance,
+  pattern: number,
+  visited = new Set<number>(),
+): number | null {
   if (visited.has(pattern)) return null
   visited.add(pattern)
   const blocked = (other: number): boolean =>

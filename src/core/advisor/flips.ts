@@ -84,12 +84,15 @@ function allowsNoMore(instance: Instance, changed: Instance): boolean {
     if (changed.allowed[pattern]! > instance.allowed[pattern]!) return false
     for (let r = 0; r < RESOURCES.length; r++)
       if (changed.demands[r]![pattern] !== instance.demands[r]![pattern]) return false
-    if (!instance.conflicts[pattern]!.every((other) => changed.conflicts[pattern]!.includes(other))) return false
+    if (!instance.conflicts[pattern]!.every((other) => changed.conflicts[pattern]!.includes(other)))
+      return false
   }
   return instance.musts.every(
     ({ need, cover }) =>
       changed.musts.some((must) => must.need === need && must.cover >= cover) &&
-      instance.coverNeeds.every((_, pattern) => covers(changed, pattern, need) <= covers(instance, pattern, need)),
+      instance.coverNeeds.every(
+        (_, pattern) => covers(changed, pattern, need) <= covers(instance, pattern, need),
+      ),
   )
 }
 

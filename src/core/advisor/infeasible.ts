@@ -6,9 +6,16 @@ import type { Demand, Infeasibility } from './recommendation.js'
 import { solve } from './solver.js'
 
 /** A smallest set of demands that cannot hold together, and the single demands whose dropping helps. */
-export function explainInfeasible(model: Model, instance: Instance, profile: Profile, demands: Demands): Infeasibility {
+export function explainInfeasible(
+  model: Model,
+  instance: Instance,
+  profile: Profile,
+  demands: Demands,
+): Infeasibility {
   const all = demandsOf(model, instance, profile, demands)
-  const possible = (kept: readonly Demand[]): boolean => solve(restrict(model, instance, kept, demands)) !== null
+  const { allowed } = model.assemble(profile, { ...demands, deny: [] })
+  const possible = (kept: readonly Demand[]): boolean =>
+    solve(restrict(model, { ...instance, allowed }, kept)) !== null
   if (!possible([])) return { conflict: [], relaxations: [] }
   const conflict = smallestConflict(all, possible)
   const relaxations = all.filter((demand) => possible(all.filter((other) => other !== demand)))
@@ -47,21 +54,27 @@ function demandsOf(model: Model, instance: Instance, profile: Profile, demands: 
 function mustOf(catalog: Catalog, need: number, cover: number, profile: Profile): Demand {
   const record = at(catalog.needs, need)
   const rule = record.must.find((must) => must.cover === cover && evaluate(must.when, profile) === 'true')
-  return { kind: 'must', need: record.id, cover, why: rule?.why ?? record.statement, facts: rule ? factsOf(rule.when) : [] }
+  return {
+    kind: 'must',
+    need: record.id,
+    cover,
+    why: rule?.why ?? record.statement,
+    facts: rule ? factsOf(rule.when) : [],
+  }
 }
 
-/** The instance with only some of its demands. */
-function restrict(model: Model, instance: Instance, kept: readonly Demand[], demands: Demands): Instance {
-  const denied = new Set(demands.deny)
-  const keptDenials = new Set(kept.flatMap((demand) => (demand.kind === 'deny' ? [demand.pattern] : [])))
-  const freed = new Set([...denied].filter((id) => !keptDenials.has(id)).map((id) => model.indexOf(id)))
+/** The instance, in which nothing is denied, with only some of its demands. */
+function restrict(model: Model, instance: Instance, kept: readonly Demand[]): Instance {
+  const denied = new Set(
+    kept.flatMap((demand) => (demand.kind === 'deny' ? [model.indexOf(demand.pattern)] : [])),
+  )
   return {
     ...instance,
     musts: instance.musts.filter(({ need }) =>
       kept.some((demand) => demand.kind === 'must' && demand.need === at(model.catalog.needs, need).id),
     ),
     pinned: kept.flatMap((demand) => (demand.kind === 'pin' ? [model.indexOf(demand.pattern)] : [])),
-    allowed: instance.allowed.map((allowed, pattern) => (freed.has(pattern) ? 1 : allowed)),
+    allowed: instance.allowed.map((allowed, pattern) => (denied.has(pattern) ? 0 : allowed)),
     capacities: instance.capacities.map((capacity, r) =>
       kept.some((demand) => demand.kind === 'capacity' && demand.resource === RESOURCES[r])
         ? capacity

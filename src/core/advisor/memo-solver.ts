@@ -1,5 +1,5 @@
 import { beliefOf, type Profile } from '../profile/index.js'
-import { type Demands, membersOf, type Model } from './assemble.js'
+import { type Demands, type Model, membersOf } from './assemble.js'
 import type { Instance } from './instance.js'
 import { type Solution, solve } from './solver.js'
 import { Truths } from './truths.js'
@@ -45,7 +45,10 @@ export class MemoSolver {
   solve(instance: Instance, start = this.latest?.stack): Solution | null {
     const known = this.solutions.get(instance)
     if (known !== undefined) return known
-    const solution = solve(instance, { ...(start && { start }), ...(this.latest && { prices: this.latest.prices }) })
+    const solution = solve(instance, {
+      ...(start && { start }),
+      ...(this.latest && { prices: this.latest.prices }),
+    })
     this.solutions.set(instance, solution)
     if (!solution) return null
     this.nodes += solution.nodes

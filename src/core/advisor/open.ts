@@ -1,47 +1,91 @@
 import type { Catalog } from '../catalog/index.js'
-import { factsOf } from '../profile/index.js'
-import type { Model } from './assemble.js'
+import { type Belief, factsOf, type Profile, UNKNOWN } from '../profile/index.js'
+import type { Demands, Model } from './assemble.js'
+import { without, withPrerequisites } from './consensus.js'
+import { at, FULL_COVERAGE, type Instance, valueOf } from './instance.js'
+import { MemoSolver } from './memo-solver.js'
 import type { OpenFact } from './recommendation.js'
 import type { Survey } from './robust.js'
+import { openFacts, partsOf, pointIn, withFact } from './sampling.js'
 import { conditionsOf } from './truths.js'
 
-/** Below this share of the expected value, knowing everything is worth less than asking. */
-export const NEGLIGIBLE = 0.05
+/** Below this share of the expected value, an answer is worth less than the question. */
+export const NEGLIGIBLE = 0.03
 
-/** Difference of a pattern's frequency between answers from which on it is said to depend on the answer. */
-const DEPENDS = 0.4
+/** Situations in which each answer to each question is tried. */
+const TRIALS = 12
+
+/** Hundredths that choosing a pattern which must not be chosen costs beside all else. */
+const FORBIDDEN = 100 * FULL_COVERAGE
 
 /** What is left open, and what knowing it is worth. */
 export interface Uncertainty {
   /** Facts worth finding out, most worthwhile first. */
   readonly facts: readonly OpenFact[]
-  /** Expected value of knowing everything, as a share of the expected value of the chosen stack; 0 when nothing is open. */
+  /** Expected value of knowing everything, as a share of the expected value of the best stacks; 0 when nothing is open. */
   readonly perfect: number
 }
 
 /**
- * Expected value of partial perfect information of each open fact, from the values of the pooled stacks in the situations
- * (single-loop estimate: Strong and Oakley 2013). Sampling alone makes any grouping look informative;
- * what a grouping by shifted answers seems to gain is therefore taken off.
+ * What each open fact is worth knowing (expected value of partial perfect information), with the stack taken as one decision
+ * a pattern: an answer is worth what flipping the patterns gains on average that it makes worth flipping.
+ * Each answer is tried in the same situations, so that only the answer makes the difference.
  */
-export function uncertaintyOf(model: Model, survey: Survey): Uncertainty {
+export function uncertaintyOf(model: Model, base: Profile, demands: Demands, survey: Survey): Uncertainty {
   const { situations, values, chosen } = survey
-  const everything = situations.map((_, m) => m)
-  const expected = meanIn(values[chosen] as Float64Array, everything)
-  const perfect = mean(everything.map((m) => Math.max(...values.map((row) => finite(row[m] as number))))) - expected
-  const scale = Math.max(expected, 1)
+  const expected = mean([...at(values, 0)])
+  const best = mean(situations.map((_, m) => Math.max(...values.map((row) => at(row, m)))))
+  const perfect = Math.max(0, best - expected)
+  const scale = Math.max(best, 1)
+  const step = Math.max(1, Math.floor(situations.length / TRIALS))
+  const trials = situations
+    .filter((_, m) => m % step === 0)
+    .map(({ completion }) => ({
+      profile: completion.profile,
+      solver: new MemoSolver(model, demands, completion.profile),
+    }))
   const relevant = relevantFacts(model.catalog)
   const facts: OpenFact[] = []
-  for (const fact of situations[0]?.completion.drawn.keys() ?? []) {
-    if (!relevant.has(fact)) continue
-    const labels = situations.map(({ completion }) => completion.drawn.get(fact) ?? -1)
-    const noise = mean([1, 7, 23].map((shift) => gainOf(survey, rotate(labels, shift), expected)))
-    const gain = Math.min(perfect, Math.max(0, gainOf(survey, labels, expected) - noise))
-    const changes = dependentPatterns(model, survey, fact, labels)
-    if (gain > 0 || changes.length > 0) facts.push({ fact, gain: gain / scale, changes })
+  for (const fact of situations.length > 1 ? openFacts(model.catalog, base) : []) {
+    if (!relevant.has(fact.id)) continue
+    const parts = partsOf(fact, base.get(fact.id)?.belief ?? UNKNOWN)
+    const concerned = patternsAbout(model, fact.id)
+    const total = parts.reduce((sum, { weight }) => sum + weight, 0)
+    const changes = new Set<number>()
+    let gain = 0
+    for (const { belief, weight } of parts) {
+      const instances = trials.map(({ profile, solver }) =>
+        solver.instanceOf(withFact(model.catalog, profile, fact.id, middleOf(belief))),
+      )
+      for (const pattern of concerned) {
+        const flipped = mean(instances.map((instance) => flipGain(instance, chosen, pattern)))
+        if (flipped <= 0) continue
+        changes.add(pattern)
+        gain += (flipped * weight) / total
+      }
+    }
+    if (changes.size > 0)
+      facts.push({
+        fact: fact.id,
+        gain: Math.min(gain, perfect) / scale,
+        changes: [...changes].sort((a, b) => a - b).map((pattern) => model.idOf(pattern)),
+      })
   }
-  facts.sort((a, b) => b.gain - a.gain || b.changes.length - a.changes.length || (a.fact < b.fact ? -1 : 1))
-  return { facts, perfect: Math.max(0, perfect) / scale }
+  facts.sort((a, b) => b.gain - a.gain || (a.fact < b.fact ? -1 : 1))
+  return { facts, perfect: perfect / scale }
+}
+
+const middleOf = (belief: Belief): Belief => pointIn(belief, 0.5)
+
+/** What turning the decision about one pattern round gains, with what it requires or what depends on it; hundredths. */
+function flipGain(instance: Instance, stack: readonly number[], pattern: number): number {
+  const allowed = instance.allowed[pattern] === 1
+  if (stack.includes(pattern)) {
+    const gain = valueOf(instance, without(instance, stack, pattern)) - valueOf(instance, stack)
+    return allowed ? gain : gain + FORBIDDEN
+  }
+  if (!allowed) return -FORBIDDEN
+  return valueOf(instance, withPrerequisites(instance, stack, pattern)) - valueOf(instance, stack)
 }
 
 /** Facts that some condition mentions, directly or through what is computed from them, or that limit a resource. */
@@ -62,24 +106,11 @@ export function relevantFacts(catalog: Catalog): Set<string> {
   return found
 }
 
-/** Patterns whose place in the best stack differs clearly between answers, among those that have to do with the fact. */
-function dependentPatterns(model: Model, { situations }: Survey, fact: string, labels: readonly number[]): string[] {
-  const concerned = patternsAbout(model.catalog, fact)
-  const groups = groupBy(labels)
-  return model.patterns.flatMap(({ id }, pattern) => {
-    if (!concerned.has(id)) return []
-    const shares = groups.map((group) =>
-      mean(group.map((m) => (situations[m]?.solution?.stack.includes(pattern) ? 1 : 0))),
-    )
-    return Math.max(...shares) - Math.min(...shares) >= DEPENDS ? [id] : []
-  })
-}
-
-const concernCache = new WeakMap<Catalog, Map<string, Set<string>>>()
+const concernCache = new WeakMap<Catalog, Map<string, readonly number[]>>()
 
 /** Patterns with a condition of their own, or a need with one, that mentions the fact or what is computed from it. */
-function patternsAbout(catalog: Catalog, fact: string): Set<string> {
-  const cached = concernCache.get(catalog) ?? new Map<string, Set<string>>()
+function patternsAbout({ catalog }: Model, fact: string): readonly number[] {
+  const cached = concernCache.get(catalog) ?? new Map<string, readonly number[]>()
   concernCache.set(catalog, cached)
   const known = cached.get(fact)
   if (known) return known
@@ -90,42 +121,19 @@ function patternsAbout(catalog: Catalog, fact: string): Set<string> {
   const mentions = (conditions: Iterable<Parameters<typeof factsOf>[0]>): boolean =>
     [...conditions].some((condition) => factsOf(condition).some((name) => names.has(name)))
   const needs = new Set(
-    catalog.needs.filter((need) => mentions([...need.weight, ...need.must].map(({ when }) => when))).map(({ id }) => id),
-  )
-  const found = new Set(
-    catalog.patterns
-      .filter(
-        (pattern) =>
-          limits ||
-          pattern.addresses.some(({ need, when }) => needs.has(need) || (when && mentions([when]))) ||
-          mentions(pattern.contra.map((contra) => contra.if)),
-      )
+    catalog.needs
+      .filter((need) => mentions([...need.weight, ...need.must].map(({ when }) => when)))
       .map(({ id }) => id),
   )
+  const found = catalog.patterns.flatMap((pattern, index) => {
+    const addresses = pattern.addresses.some(
+      ({ need, when }) => needs.has(need) || (when && mentions([when])),
+    )
+    return limits || addresses || mentions(pattern.contra.map((contra) => contra.if)) ? [index] : []
+  })
   cached.set(fact, found)
   return found
 }
 
-function gainOf({ values }: Survey, labels: readonly number[], expected: number): number {
-  let informed = 0
-  for (const group of groupBy(labels)) {
-    const best = Math.max(...values.map((row) => meanIn(row, group)))
-    informed += (best * group.length) / labels.length
-  }
-  return Math.max(0, informed - expected)
-}
-
-function groupBy(labels: readonly number[]): number[][] {
-  const groups = new Map<number, number[]>()
-  labels.forEach((label, m) => {
-    const group = groups.get(label)
-    if (group) group.push(m)
-    else groups.set(label, [m])
-  })
-  return [...groups.values()]
-}
-
-const finite = (value: number): number => (Number.isFinite(value) ? value : 0)
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
-const meanIn = (row: Float64Array, group: readonly number[]): number => mean(group.map((m) => finite(row[m] as number)))
-const rotate = <T>(list: readonly T[], by: number): T[] => list.map((_, i) => list[(i + by) % list.length] as T)
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length

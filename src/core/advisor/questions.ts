@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/index.js'
 import type { Profile } from '../profile/index.js'
 import { Model } from './assemble.js'
+import { at } from './instance.js'
 import { NEGLIGIBLE, uncertaintyOf } from './open.js'
 import { demandsOf, type RecommendOptions } from './recommend.js'
 import { support, survey } from './robust.js'
@@ -20,7 +21,7 @@ export interface OpenQuestions {
   readonly questions: readonly OpenQuestion[]
   /** True when nothing that is open can change a firm item or is worth asking for. */
   readonly settled: boolean
-  /** Expected number of questions until then. */
+  /** Questions that are worth asking as things stand; answers usually settle others too. */
   readonly remaining: number
 }
 
@@ -28,11 +29,17 @@ export interface OpenQuestions {
 const FIRM = 0.95
 
 /** Which facts to ask for next, in which order, and whether it is worth asking at all. */
-export function openQuestions(catalog: Catalog, profile: Profile, options: RecommendOptions = {}): OpenQuestions {
+export function openQuestions(
+  catalog: Catalog,
+  profile: Profile,
+  options: RecommendOptions = {},
+): OpenQuestions {
   const model = new Model(catalog)
-  const surveyed = survey(model, recompute(catalog, profile), demandsOf(catalog, options))
+  const base = recompute(catalog, profile)
+  const demands = demandsOf(catalog, options)
+  const surveyed = survey(model, base, demands)
   if (!surveyed) return { questions: [], settled: true, remaining: 0 }
-  const uncertainty = uncertaintyOf(model, surveyed)
+  const uncertainty = uncertaintyOf(model, base, demands, surveyed)
   const asked = new Map(catalog.questions.map((question) => [question.fact, question]))
   const priority = ({ fact, gain }: OpenQuestion): number => {
     const question = asked.get(fact)
@@ -42,20 +49,11 @@ export function openQuestions(catalog: Catalog, profile: Profile, options: Recom
     .filter(({ fact }) => asked.has(fact) && profile.get(fact) === undefined)
     .sort((a, b) => priority(b) - priority(a) || (a.fact < b.fact ? -1 : 1))
   const shares = support(surveyed, model.patterns.length)
-  const chosen = surveyed.pool[surveyed.chosen] ?? []
-  const firm = chosen.every((pattern) => (shares[pattern] ?? 0) >= FIRM)
-  const settled = questions.length === 0 || uncertainty.perfect < NEGLIGIBLE || (firm && questions.every(({ changes }) => changes.length === 0))
-  return { questions, settled, remaining: settled ? 0 : neededAnswers(questions, uncertainty.perfect) }
-}
-
-/** Questions, in order, until what is left to gain is negligible; at least one. */
-function neededAnswers(questions: readonly OpenQuestion[], perfect: number): number {
-  let left = perfect
-  let count = 0
-  for (const { gain } of questions) {
-    if (left < NEGLIGIBLE) break
-    left -= gain
-    count++
-  }
-  return Math.max(1, count)
+  const firm = new Set(
+    surveyed.chosen.filter((pattern) => at(shares, pattern) >= FIRM).map((pattern) => model.idOf(pattern)),
+  )
+  const worthAsking = questions.filter(
+    ({ gain, changes }) => gain >= NEGLIGIBLE || changes.some((id) => firm.has(id)),
+  )
+  return { questions, settled: worthAsking.length === 0, remaining: worthAsking.length }
 }

@@ -1,25 +1,27 @@
 import type { AdvisedPattern, Catalog } from '../catalog/index.js'
 import { DomainError } from '../errors.js'
-import { evaluate, factsOf, type Predicate, type Profile } from '../profile/index.js'
+import { beliefOf, evaluate, factsOf, isSettled, type Predicate, type Profile } from '../profile/index.js'
 import { accountOf } from './account.js'
 import { type Demands, HUNDREDTHS, Model, pricesIn } from './assemble.js'
 import { avoidOf } from './avoid.js'
+import { without } from './consensus.js'
 import { type Counterfactuals, counterfactuals } from './counterfactual.js'
 import { type Baseline, exclusionOf } from './exclusions.js'
 import { Flips } from './flips.js'
 import { explainInfeasible } from './infeasible.js'
-import { at, type Instance, valueOf, weightsWith } from './instance.js'
+import { at, type Instance, valueOf, violations, weightsWith } from './instance.js'
+import { MemoSolver } from './memo-solver.js'
 import { uncertaintyOf } from './open.js'
 import type {
   Alternative,
   ExcludedItem,
+  Exclusion,
   OpenFact,
-  Recommendation,
   Reason,
+  Recommendation,
   StackItem,
   Verdict,
 } from './recommendation.js'
-import { MemoSolver } from './memo-solver.js'
 import { roadmapOf } from './roadmap.js'
 import { knownDecisiveFacts, type Situation, type Survey, support, survey } from './robust.js'
 import { recompute } from './sampling.js'
@@ -46,14 +48,18 @@ const MOST_ALTERNATIVES = 5
  * Recommends a stack of patterns for a profile, or none.
  * @throws DomainError unknown-weights, unknown-pattern
  */
-export function recommend(catalog: Catalog, profile: Profile, options: RecommendOptions = {}): Recommendation {
+export function recommend(
+  catalog: Catalog,
+  profile: Profile,
+  options: RecommendOptions = {},
+): Recommendation {
   const model = new Model(catalog)
   const demands = demandsOf(catalog, options)
   const base = recompute(catalog, profile)
   const surveyed = survey(model, base, demands)
   if (!surveyed) return impossible(model, base, demands)
-  const chosen = at(surveyed.pool, surveyed.chosen)
-  const reference = referenceSituation(surveyed, chosen)
+  const { chosen } = surveyed
+  const reference = referenceSituation(surveyed)
   const { instance, completion } = reference
   const solution = reference.solution as Solution
   const adopted = adoptedIn(catalog, base)
@@ -63,14 +69,23 @@ export function recommend(catalog: Catalog, profile: Profile, options: Recommend
   const pricesAt = (where: Profile) =>
     pricesIn(catalog, demands.preset, (predicate) => evaluate(predicate, where) === 'true')
   const baseline: Baseline = { instance, solution, profile: completion.profile, demands, flips, solver }
-  const uncertainty = uncertaintyOf(model, surveyed)
+  const uncertainty = uncertaintyOf(model, base, demands, surveyed)
   const whatIf = counterfactuals(model, base, completion.profile, flips, solver)
-  const excluded = excludedItems(model, baseline, shares, uncertainty.facts, whatIf)
+  const excluded = excludedItems(model, base, baseline, { chosen, shares, open: uncertainty.facts, whatIf })
+  const stack = chosen.map((pattern) =>
+    stackItem(model, pattern, {
+      situations: surveyed.situations,
+      reference,
+      chosen,
+      shares,
+      adopted,
+      open: uncertainty.facts,
+      whatIf,
+    }),
+  )
   return {
     kind: knownDecisiveFacts(catalog, base) < catalog.settings.decisiveFacts ? 'sketch' : 'recommendation',
-    stack: chosen.map((pattern) =>
-      stackItem(model, pattern, { reference, chosen, shares, adopted, open: uncertainty.facts, whatIf, solved: surveyed }),
-    ),
+    stack,
     avoid: avoidOf(model, base, baseline, excluded),
     excluded,
     reconsider: [...adopted].filter((id) => !chosen.some((pattern) => model.idOf(pattern) === id)).sort(),
@@ -78,7 +93,7 @@ export function recommend(catalog: Catalog, profile: Profile, options: Recommend
     open: uncertainty.facts,
     alternatives: alternativesOf(model, surveyed, chosen, flips),
     account: accountOf(model, instance, chosen, pricesAt(completion.profile), adopted),
-    assumptions: assumptionsOf(reference, uncertainty.facts),
+    assumptions: assumptionsOf(base, reference, uncertainty.facts, stack),
     infeasible: null,
     solver: {
       nodes: surveyed.nodes + solver.nodes,
@@ -94,35 +109,51 @@ export function demandsOf(catalog: Catalog, { weights, pin = [], deny = [] }: Re
   const preset = catalog.settings.presets.find(({ id }) => id === name)
   const names = catalog.settings.presets.map(({ id }) => id)
   if (!preset)
-    throw new DomainError('unknown-weights', `There are no weights named ${name}`, { hint: `Choose one of ${names.join(', ')}.` })
+    throw new DomainError('unknown-weights', `There are no weights named ${name}`, {
+      hint: `Choose one of ${names.join(', ')}.`,
+    })
   for (const id of [...pin, ...deny])
     if (!catalog.patterns.some((pattern) => pattern.id === id))
-      throw new DomainError('unknown-pattern', `The catalog has no pattern ${id}`, { hint: 'dsp list shows all patterns.' })
+      throw new DomainError('unknown-pattern', `The catalog has no pattern ${id}`, {
+        hint: 'dsp list shows all patterns.',
+      })
   return { preset, pin, deny }
 }
 
-/** The first situation whose own best stack is the chosen one: explanations are exact there. */
-function referenceSituation({ situations }: Survey, chosen: readonly number[]): Situation {
-  return situations.find(({ solution }) => solution?.stack.join() === chosen.join()) as Situation
+/**
+ * The situation to which explanations refer: among those in which the chosen stack is valid, the one in which it loses least
+ * against the best one there.
+ */
+function referenceSituation({ situations, values, chosen }: Survey): Situation {
+  const inChosen = at(values, 0)
+  let best = -1
+  let least = Number.POSITIVE_INFINITY
+  for (const anyhow of [false, true])
+    situations.forEach(({ instance, solution }, m) => {
+      if (!solution || (!anyhow && violations(instance, chosen).length > 0)) return
+      const loss = Math.abs(solution.value - at(inChosen, m))
+      if (loss >= least || (anyhow && best >= 0)) return
+      best = m
+      least = loss
+    })
+  return at(situations, best)
 }
 
 interface StackContext {
+  readonly situations: readonly Situation[]
   readonly reference: Situation
   readonly chosen: readonly number[]
   readonly shares: readonly number[]
   readonly adopted: ReadonlySet<string>
   readonly open: readonly OpenFact[]
   readonly whatIf: Counterfactuals
-  readonly solved: Survey
 }
 
 function stackItem(model: Model, pattern: number, context: StackContext): StackItem {
-  const { reference, chosen, shares, adopted, open, whatIf } = context
+  const { situations, reference, chosen, shares, adopted, open, whatIf } = context
   const id = model.idOf(pattern)
   const share = at(shares, pattern)
   const verdict: Verdict = share >= FIRM ? 'firm' : share >= LIKELY ? 'likely' : 'contingent'
-  const dependents = dependentsOf(reference.instance, chosen, pattern)
-  const without = chosen.filter((other) => !dependents.has(other))
   return {
     id,
     verdict,
@@ -131,28 +162,20 @@ function stackItem(model: Model, pattern: number, context: StackContext): StackI
     requiredBy: chosen
       .filter((other) => other !== pattern && requires(reference.instance, chosen, other, pattern))
       .map((other) => model.idOf(other)),
-    worth: Math.round((valueOf(reference.instance, chosen) - valueOf(reference.instance, without)) / HUNDREDTHS),
+    worth: Math.round(worthOf(situations, chosen, pattern) / HUNDREDTHS),
     adopted: adopted.has(id),
-    dependsOn: verdict === 'firm' ? [] : open.filter(({ changes }) => changes.includes(id)).map(({ fact }) => fact),
+    dependsOn:
+      verdict === 'firm' ? [] : open.filter(({ changes }) => changes.includes(id)).map(({ fact }) => fact),
     leavesWhen: whatIf.leavesWhen.get(pattern) ?? [],
   }
 }
 
-/** The pattern and all members of the stack that cannot stay without it. */
-function dependentsOf(instance: Instance, stack: readonly number[], pattern: number): Set<number> {
-  const gone = new Set([pattern])
-  for (let grown = true; grown; ) {
-    grown = false
-    for (const other of stack) {
-      if (gone.has(other)) continue
-      const all = at(instance.requiresAll, other).some((needed) => gone.has(needed))
-      const any = at(instance.requiresAny, other).some((group) => !group.some((m) => stack.includes(m) && !gone.has(m)))
-      if (!all && !any) continue
-      gone.add(other)
-      grown = true
-    }
-  }
-  return gone
+/** What the stack would lose without the pattern and what cannot stay without it: the mean over the situations. */
+function worthOf(situations: readonly Situation[], stack: readonly number[], pattern: number): number {
+  const losses = situations.map(
+    ({ instance }) => valueOf(instance, stack) - valueOf(instance, without(instance, stack, pattern)),
+  )
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length
 }
 
 /** True when `other` strictly requires the pattern, or the pattern is the only member of a group that it requires. */
@@ -164,7 +187,12 @@ function requires(instance: Instance, stack: readonly number[], other: number, p
 }
 
 /** What a pattern contributes to this stack, most valuable first. */
-export function reasonsFor(model: Model, pattern: number, situation: Situation, stack: readonly number[]): Reason[] {
+export function reasonsFor(
+  model: Model,
+  pattern: number,
+  situation: Situation,
+  stack: readonly number[],
+): Reason[] {
   const { instance, completion } = situation
   const weights = weightsWith(instance, stack)
   const record = at(model.patterns, pattern) as AdvisedPattern
@@ -195,28 +223,49 @@ export function factsBehind(model: Model, need: string, profile: Profile): strin
   return strongest ? factsOf(strongest.when) : []
 }
 
+interface ExclusionContext {
+  readonly chosen: readonly number[]
+  readonly shares: readonly number[]
+  readonly open: readonly OpenFact[]
+  readonly whatIf: Counterfactuals
+}
+
 function excludedItems(
   model: Model,
+  base: Profile,
   baseline: Baseline,
-  shares: readonly number[],
-  open: readonly OpenFact[],
-  whatIf: Counterfactuals,
+  context: ExclusionContext,
 ): ExcludedItem[] {
   const items: ExcludedItem[] = []
   for (let pattern = 0; pattern < model.patterns.length; pattern++) {
-    if (baseline.solution.stack.includes(pattern)) continue
-    const id = model.idOf(pattern)
-    const deciding = open.filter(({ changes }) => changes.includes(id)).map(({ fact }) => fact)
-    const hangs = at(shares, pattern) >= CONTINGENT && deciding.length > 0
+    if (context.chosen.includes(pattern)) continue
     items.push({
-      id,
-      reason: hangs
-        ? { code: 'open', facts: deciding, support: at(shares, pattern) }
-        : exclusionOf(model, pattern, baseline),
-      entersWhen: whatIf.entersWhen.get(pattern) ?? [],
+      id: model.idOf(pattern),
+      reason: reasonOf(model, pattern, base, baseline, context),
+      entersWhen: context.whatIf.entersWhen.get(pattern) ?? [],
     })
   }
   return items
+}
+
+/** What hangs on open facts is said to; for the rest the reference situation gives the reason. */
+function reasonOf(
+  model: Model,
+  pattern: number,
+  base: Profile,
+  baseline: Baseline,
+  { shares, open }: ExclusionContext,
+): Exclusion {
+  const id = model.idOf(pattern)
+  const support = at(shares, pattern)
+  const deciding = open.filter(({ changes }) => changes.includes(id)).map(({ fact }) => fact)
+  if (support >= CONTINGENT && deciding.length > 0) return { code: 'open', facts: deciding, support }
+  // Best in the reference situation, but not on the whole.
+  if (baseline.solution.stack.includes(pattern)) return { code: 'open', facts: deciding, support }
+  const reason = exclusionOf(model, pattern, baseline)
+  if (reason.code !== 'contraindicated' || evaluate(reason.contra.if, base) === 'true') return reason
+  const assumed = factsOf(reason.contra.if).filter((fact) => !isSettled(beliefOf(base, fact)))
+  return { code: 'open', facts: deciding.length > 0 ? deciding : assumed, support }
 }
 
 /** Other stacks whose value is within a small share of the best one's, in the reference situation. */
@@ -237,21 +286,34 @@ function alternativesOf(
     if (seen.has(stack.join())) continue
     seen.add(stack.join())
     const loss = solution.value - valueOf(instance, stack)
-    if (loss < 0 || loss > NEAR * solution.value || !stack.every((pattern) => instance.allowed[pattern])) continue
+    if (loss < 0 || loss > NEAR * solution.value || violations(instance, stack).length > 0) continue
     near.push({
       without: chosen.filter((pattern) => !stack.includes(pattern)).map((pattern) => model.idOf(pattern)),
       with: stack.filter((pattern) => !chosen.includes(pattern)).map((pattern) => model.idOf(pattern)),
       loss: Math.round(loss / HUNDREDTHS),
     })
   }
-  return near.sort((a, b) => a.loss - b.loss || (a.without.join() < b.without.join() ? -1 : 1)).slice(0, MOST_ALTERNATIVES)
+  return near
+    .sort((a, b) => a.loss - b.loss || (a.without.join() < b.without.join() ? -1 : 1))
+    .slice(0, MOST_ALTERNATIVES)
 }
 
-/** What the reference situation takes for the facts that matter and are open. */
-function assumptionsOf({ completion }: Situation, open: readonly OpenFact[]): Recommendation['assumptions'] {
-  return open.flatMap(({ fact }) => {
+/** What the reference situation takes for the open facts that matter or that stand behind a reason. */
+function assumptionsOf(
+  base: Profile,
+  { completion }: Situation,
+  open: readonly OpenFact[],
+  stack: readonly StackItem[],
+): Recommendation['assumptions'] {
+  const named = [
+    ...open.map(({ fact }) => fact),
+    ...stack.flatMap(({ why }) => why.flatMap(({ facts }) => facts)),
+  ]
+  return [...new Set(named)].sort().flatMap((fact) => {
     const assumed = completion.profile.get(fact)?.belief
-    return assumed ? [{ fact, assumed }] : []
+    // A computed fact can be known to a rounding only; then nothing was assumed about it.
+    const stated = JSON.stringify(beliefOf(base, fact)) === JSON.stringify(assumed)
+    return assumed && !stated ? [{ fact, assumed }] : []
   })
 }
 

@@ -163,13 +163,16 @@ export class Relaxation {
     let total = this.total
     for (let j = 0; j < covered.length; j++) {
       const need = covered[j]!
-      const less = expected && introduced.includes(need) ? this.shares[pattern]! * weights[introduced.indexOf(need)]! : 0
+      const less =
+        expected && introduced.includes(need) ? this.shares[pattern]! * weights[introduced.indexOf(need)]! : 0
       total += this.filling(need, this.missing[need]!, pattern, less) - this.fillingOf(need)
     }
     for (let j = 0; expected && j < introduced.length; j++) {
       const need = introduced[j]!
       if (covered.includes(need)) continue
-      total += this.filling(need, this.missing[need]!, pattern, this.shares[pattern]! * weights[j]!) - this.fillingOf(need)
+      total +=
+        this.filling(need, this.missing[need]!, pattern, this.shares[pattern]! * weights[j]!) -
+        this.fillingOf(need)
     }
     return Math.floor(total) + ROUNDING
   }
@@ -189,8 +192,10 @@ export class Relaxation {
       const introduced = instance.introducedNeeds[pattern]!
       const added = instance.introducedWeights[pattern]!
       let loss = 0
-      for (let j = 0; j < introduced.length; j++) loss += added[j]! * Math.max(0, FULL_COVERAGE - points[introduced[j]!]!)
-      const share = loss > 0 ? Math.max(0, Math.min(1, (this.gain(pattern) - this.costs[pattern]!) / loss)) : 1
+      for (let j = 0; j < introduced.length; j++)
+        loss += added[j]! * Math.max(0, FULL_COVERAGE - points[introduced[j]!]!)
+      const share =
+        loss > 0 ? Math.max(0, Math.min(1, (this.gain(pattern) - this.costs[pattern]!) / loss)) : 1
       this.shares[pattern] = share
       for (let j = 0; j < introduced.length; j++) expectedWeights[introduced[j]!]! += share * added[j]!
     }

@@ -2,8 +2,8 @@ import type { AdvisedPattern } from '../catalog/index.js'
 import { type Belief, isSettled, type Profile } from '../profile/index.js'
 import type { Model } from './assemble.js'
 import { at, type Instance, weightsWith } from './instance.js'
-import type { Phase, Threshold } from './recommendation.js'
 import type { MemoSolver } from './memo-solver.js'
+import type { Phase, Threshold } from './recommendation.js'
 import { recompute } from './sampling.js'
 
 const ONE = 1000
@@ -26,11 +26,19 @@ export function roadmapOf(
 }
 
 /** What is pressing first, with what it requires; then the rest. Within a phase prerequisites come before what needs them. */
-function todaysPhases(model: Model, instance: Instance, stack: readonly number[], adopted: ReadonlySet<string>): Phase[] {
+function todaysPhases(
+  model: Model,
+  instance: Instance,
+  stack: readonly number[],
+  adopted: ReadonlySet<string>,
+): Phase[] {
   const weights = weightsWith(instance, stack)
   const demanded = new Set(instance.musts.map(({ need }) => need))
   const urgency = (pattern: number): number =>
-    Math.max(...[...at(instance.coverNeeds, pattern)].map((need) => (demanded.has(need) ? 1e6 : at(weights, need))), 0)
+    Math.max(
+      ...[...at(instance.coverNeeds, pattern)].map((need) => (demanded.has(need) ? 1e6 : at(weights, need))),
+      0,
+    )
   const first = new Set<number>()
   const addWithPrerequisites = (pattern: number): void => {
     if (first.has(pattern)) return
@@ -49,7 +57,9 @@ function todaysPhases(model: Model, instance: Instance, stack: readonly number[]
       id,
       growth: ONE,
       trigger: [],
-      adopt: inOrder(model, instance, patterns, stack, urgency).map((pattern) => adoption(model, instance, stack, pattern)),
+      adopt: inOrder(model, instance, patterns, stack, urgency).map((pattern) =>
+        adoption(model, instance, stack, pattern),
+      ),
       retire: [],
       effort: effortOf(model, patterns),
     }))
@@ -77,7 +87,9 @@ function inOrder(
 
 /** Members of the stack that a pattern rests on. */
 function prerequisites(instance: Instance, pattern: number, stack: readonly number[]): number[] {
-  const groups = at(instance.requiresAny, pattern).flatMap((group) => group.find((other) => stack.includes(other)) ?? [])
+  const groups = at(instance.requiresAny, pattern).flatMap(
+    (group) => group.find((other) => stack.includes(other)) ?? [],
+  )
   return [...at(instance.requiresAll, pattern), ...groups]
 }
 
@@ -85,7 +97,10 @@ function adoption(model: Model, instance: Instance, stack: readonly number[], pa
   const weights = weightsWith(instance, stack)
   const needs = [...at(instance.coverNeeds, pattern)].filter((need) => at(weights, need) > 0)
   needs.sort((a, b) => at(weights, b) - at(weights, a) || a - b)
-  return { id: model.idOf(pattern), because: needs.slice(0, 2).map((need) => at(model.catalog.needs, need).id) }
+  return {
+    id: model.idOf(pattern),
+    because: needs.slice(0, 2).map((need) => at(model.catalog.needs, need).id),
+  }
 }
 
 const effortOf = (model: Model, patterns: readonly number[]): number =>
@@ -164,7 +179,8 @@ function grow(
     changed.set(fact, { belief: scaled(profile.get(fact)?.belief, own), origin: 'default' })
   }
   const patternsFact = model.catalog.facts.find(({ type }) => type === 'patterns')
-  if (patternsFact) changed.set(patternsFact.id, { belief: { kind: 'set', members: [...inPlace].sort() }, origin: 'default' })
+  if (patternsFact)
+    changed.set(patternsFact.id, { belief: { kind: 'set', members: [...inPlace].sort() }, origin: 'default' })
   const grown = recompute(model.catalog, changed)
   const instance = solver.instanceOf(grown)
   const solution = solver.solve(instance)

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/index.js'
 import type { Profile } from '../profile/index.js'
 import type { Demands, Model } from './assemble.js'
-import { type Instance, valueOf, violations } from './instance.js'
+import { consensusStack, worthIn } from './consensus.js'
+import type { Instance } from './instance.js'
 import { MemoSolver } from './memo-solver.js'
 import { sfc32 } from './random.js'
 import { type Completion, completions, openFacts, recompute } from './sampling.js'
@@ -14,18 +15,20 @@ export interface Situation {
   readonly solution: Solution | null
 }
 
+type Solved = Situation & { readonly solution: Solution }
+
 /** Everything that was solved to judge how robust a stack is. */
 export interface Survey {
   /** Completions with the weights as they are; one if nothing is open. */
   readonly situations: readonly Situation[]
   /** The best stacks under perturbed weights, one list per solved perturbation. */
   readonly perturbed: readonly (readonly number[])[]
-  /** Distinct best stacks of the situations. */
+  /** The chosen stack and the distinct best stacks of the situations. */
   readonly pool: readonly (readonly number[])[]
-  /** Value of each stack of the pool in each situation, hundredths; -Infinity where it is not valid. */
+  /** Value of each stack of the pool in each situation, hundredths; see {@link worthIn} for where it is not valid. */
   readonly values: readonly Float64Array[]
-  /** Index in the pool of the stack of highest mean value. */
-  readonly chosen: number
+  /** The stack of highest mean value; the first of the pool. */
+  readonly chosen: readonly number[]
   readonly nodes: number
   readonly gap: number
 }
@@ -47,24 +50,32 @@ export function survey(model: Model, profile: Profile, demands: Demands): Survey
     const instance = solver.instanceOf(completion.profile)
     return { completion, instance, solution: solver.solve(instance) }
   })
-  const pool = distinct(situations.flatMap(({ solution }) => (solution ? [solution.stack] : [])))
-  if (pool.length === 0) return null
+  const solved = situations.filter((situation): situation is Solved => situation.solution !== null)
+  if (solved.length === 0) return null
+  const own = distinct(solved.map(({ solution }) => solution.stack))
+  const chosen = chosenStack(model, solved, own)
+  const pool = distinct([chosen, ...own])
   const values = pool.map((stack) =>
-    Float64Array.from(situations, ({ instance }) =>
-      violations(instance, stack).length > 0 ? Number.NEGATIVE_INFINITY : valueOf(instance, stack),
-    ),
+    Float64Array.from(situations, ({ instance }) => worthIn(instance, stack)),
   )
   const perturbed = Array.from({ length: PERTURBATIONS }, (_, p) => {
     const situation = situations[p % situations.length] as Situation
     return solver.solve(perturb(situation.instance, p + 1), situation.solution?.stack)?.stack ?? []
   })
-  const chosen = bestMean(pool, values)
   return { situations, perturbed, pool, values, chosen, nodes: solver.nodes, gap: solver.gap }
 }
 
-/** Share of the situations and perturbations whose best stack holds each pattern, 0..1. */
-export function support(survey: Survey, size: number): number[] {
-  const stacks = [...survey.situations.map(({ solution }) => solution?.stack ?? []), ...survey.perturbed]
+/**
+ * How far each pattern holds, 0..1: the share of the best stacks that hold it, over what the open facts could turn out to be
+ * or over the perturbations, whichever is smaller.
+ */
+export function support({ situations, perturbed }: Survey, size: number): number[] {
+  const open = sharesIn(situations.map(({ solution }) => solution?.stack ?? []), size)
+  const weighed = sharesIn(perturbed, size)
+  return open.map((share, pattern) => Math.min(share, weighed[pattern] as number))
+}
+
+function sharesIn(stacks: readonly (readonly number[])[], size: number): number[] {
   const counts = new Array<number>(size).fill(0)
   for (const stack of stacks) for (const pattern of stack) counts[pattern] = (counts[pattern] ?? 0) + 1
   return counts.map((count) => count / stacks.length)
@@ -88,22 +99,19 @@ function distinct(stacks: readonly (readonly number[])[]): (readonly number[])[]
   return [...new Map(stacks.map((stack) => [stack.join(), stack])).values()]
 }
 
-/** The stack of highest mean value. Where a stack is not valid it cannot be carried out, so it is worth nothing there. */
-function bestMean(pool: readonly (readonly number[])[], values: readonly Float64Array[]): number {
-  const sums = values.map((row) => row.reduce((sum, value) => sum + (Number.isFinite(value) ? value : 0), 0))
-  let best = 0
-  sums.forEach((sum, index) => {
-    const leader = sums[best] as number
-    const tie = sum === leader && precedes(pool[index] as number[], pool[best] as number[])
-    if (sum > leader || tie) best = index
-  })
-  return best
-}
-
-function precedes(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length !== b.length) return a.length < b.length
-  const first = a.findIndex((pattern, i) => pattern !== b[i])
-  return first >= 0 && (a[first] as number) < (b[first] as number)
+/** With one situation its own best stack; with several the one of highest mean value that can be found. */
+function chosenStack(
+  model: Model,
+  solved: readonly Solved[],
+  own: readonly (readonly number[])[],
+): readonly number[] {
+  const [only, ...others] = own as [readonly number[], ...(readonly number[])[]]
+  if (others.length === 0) return only
+  const instances = solved.map(({ instance }) => instance)
+  const candidates = model.patterns
+    .map((_, pattern) => pattern)
+    .filter((pattern) => own.some((stack) => stack.includes(pattern)))
+  return consensusStack(instances, own, candidates)
 }
 
 /** The catalog's question facts that are decisive and known. */

@@ -51,7 +51,10 @@ export function recompute(
   catalog: Catalog,
   profile: ReadonlyMap<string, { belief: Belief; origin: string }>,
 ): Profile {
-  const stated = new Map([...profile].filter(([, entry]) => entry.origin !== 'inferred')) as Map<string, ProfileEntry>
+  const stated = new Map([...profile].filter(([, entry]) => entry.origin !== 'inferred')) as Map<
+    string,
+    ProfileEntry
+  >
   for (const fact of catalog.facts)
     if (fact.default && !stated.has(fact.id)) stated.set(fact.id, { belief: fact.default, origin: 'default' })
   return complete(stated, catalog.facts, catalog.computations)
@@ -113,7 +116,8 @@ function draw(parts: readonly Part[], position: number): { belief: Belief; part:
   return { belief: UNKNOWN, part: -1 }
 }
 
-function pointIn(belief: Belief, position: number): Belief {
+/** The value at a position (0..1) of a belief; quantities on a logarithmic scale. */
+export function pointIn(belief: Belief, position: number): Belief {
   if (belief.kind === 'values') {
     const index = Math.min(belief.values.length - 1, Math.floor(position * belief.values.length))
     return { kind: 'values', values: [belief.values[index] as string] }

@@ -164,10 +164,12 @@ class Search {
     for (const { need, cover } of this.instance.musts) {
       let spare = this.points[need]! - cover
       if (spare >= 0) continue
-      for (const pattern of this.candidates) if (this.state[pattern] === OPEN) spare += this.covers(pattern, need)
+      for (const pattern of this.candidates)
+        if (this.state[pattern] === OPEN) spare += this.covers(pattern, need)
       if (spare < 0) return false
       for (const pattern of this.candidates)
-        if (this.state[pattern] === OPEN && this.covers(pattern, need) > spare && !this.include(pattern)) return false
+        if (this.state[pattern] === OPEN && this.covers(pattern, need) > spare && !this.include(pattern))
+          return false
     }
     return true
   }
@@ -353,14 +355,14 @@ function usefulPatterns(instance: Instance): Int32Array {
   for (let pattern = 0; pattern < instance.size; pattern++) {
     if (!allowed[pattern]) continue
     const needs = instance.introducedNeeds[pattern]!
-    for (let j = 0; j < needs.length; j++)
-      highest[needs[j]!]! += instance.introducedWeights[pattern]![j]!
+    for (let j = 0; j < needs.length; j++) highest[needs[j]!]! += instance.introducedWeights[pattern]![j]!
   }
   for (const { need } of instance.musts) highest[need]! += 1
   const useful = new Uint8Array(instance.size)
   const pending: number[] = [...instance.pinned]
   for (let pattern = 0; pattern < instance.size; pattern++)
-    if (allowed[pattern] && instance.coverNeeds[pattern]!.some((need) => highest[need]! > 0)) pending.push(pattern)
+    if (allowed[pattern] && instance.coverNeeds[pattern]!.some((need) => highest[need]! > 0))
+      pending.push(pattern)
   for (let pattern = pending.pop(); pattern !== undefined; pattern = pending.pop()) {
     if (useful[pattern] || !allowed[pattern]) continue
     useful[pattern] = 1

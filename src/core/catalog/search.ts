@@ -132,7 +132,8 @@ function isSimilar(word: string, candidate: string): boolean {
   if (word.length < LONG_ENOUGH_FOR_TYPOS) return false
   const stem = stemOf(word)
   return (
-    editDistance(word, candidate) === 1 || (stem.length >= LONG_ENOUGH_FOR_TYPOS && candidate.includes(stem))
+    (Math.abs(word.length - candidate.length) <= 1 && editDistance(word, candidate) === 1) ||
+    (stem.length >= LONG_ENOUGH_FOR_TYPOS && candidate.includes(stem))
   )
 }
 

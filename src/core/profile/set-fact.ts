@@ -18,7 +18,7 @@ export function setFact(
   const equals = setting.indexOf('=')
   if (equals < 1) {
     throw new DomainError('bad-setting', `"${setting.slice(0, 60)}" sets nothing.`, {
-      hint: 'Write fact=value, such as load.peak="3k rps".',
+      hint: 'Accepted: fact=value, such as load.peak="3k rps".',
     })
   }
   const fact = findFact(setting.slice(0, equals).trim(), facts)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { valueOf, violations } from '../../../src/core/advisor/index.js'
+import { violations, valueOf as worthOf } from '../../../src/core/advisor/index.js'
 import { archetypes, BestStacks } from '../../support/best-stack.js'
 import { realCatalog } from '../../support/real-catalog.js'
 
@@ -16,7 +16,9 @@ test('every pattern is the best choice of some system', () => {
 })
 
 test('no pattern is in the stack of every system', () => {
-  const always = catalog.patterns.map(({ id }) => id).filter((id) => [...stacks.values()].every((stack) => stack.includes(id)))
+  const always = catalog.patterns
+    .map(({ id }) => id)
+    .filter((id) => [...stacks.values()].every((stack) => stack.includes(id)))
   expect(always).toEqual([])
 })
 
@@ -61,7 +63,7 @@ test.each(names)('%s: the stack is coherent, and nothing could be left out witho
   expect(violations(instance, solution.stack)).toEqual([])
   const idle = solution.stack.filter((pattern) => {
     const without = solution.stack.filter((other) => other !== pattern)
-    return violations(instance, without).length === 0 && valueOf(instance, without) >= solution.value
+    return violations(instance, without).length === 0 && worthOf(instance, without) >= solution.value
   })
   expect(idle).toEqual([])
 })
@@ -77,7 +79,11 @@ test.each([
   ['two-phase-commit', 'saga', names],
   ['workflow-orchestration', 'choreography', names],
   ['change-data-capture', 'outbox', names.filter((name) => name !== 'marketplace')],
-  ['message-queue', 'queue-based-load-leveling', names.filter((name) => name !== 'marketplace' && name !== 'public-api')],
+  [
+    'message-queue',
+    'queue-based-load-leveling',
+    names.filter((name) => name !== 'marketplace' && name !== 'public-api'),
+  ],
   ['cache-aside', 'read-replica', names.filter((name) => name !== 'media-site' && name !== 'public-api')],
 ] as const)('%s and %s are not recommended together', (one, other, where) => {
   expect(where.filter((name) => stackOf(name).includes(one) && stackOf(name).includes(other))).toEqual([])

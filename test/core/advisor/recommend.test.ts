@@ -154,6 +154,35 @@ describe('a recommendation', () => {
   })
 })
 
+describe('an alternative', () => {
+  it('is a valid stack that is worth nearly as much', () => {
+    let seen = 0
+    fc.assert(
+      fc.property(catalogs, profiles, (catalog, profile) => {
+        const result = recommend(catalog, profile)
+        if (result.kind === 'impossible') return
+        const model = new Model(catalog)
+        const demands = demandsOf(catalog, {})
+        const surveyed = survey(model, recompute(catalog, profile), demands)!
+        for (const { without, with: added, loss } of result.alternatives) {
+          const kept = idsOf(result).filter((id) => !without.includes(id))
+          const stack = [...kept, ...added].map((id) => model.indexOf(id)).sort((a, b) => a - b)
+          // Exact in the situation that the explanations refer to.
+          const there = surveyed.situations.some(({ instance, solution }) => {
+            if (!solution || violations(instance, stack).length > 0) return false
+            const lost = solution.value - valueOf(instance, stack)
+            return loss === Math.round(lost / 100) && lost <= solution.value * 0.02
+          })
+          expect(there).toBe(true)
+          seen++
+        }
+      }),
+      { numRuns: 150 },
+    )
+    expect(seen).toBeGreaterThan(0)
+  })
+})
+
 describe('a threshold', () => {
   it('is real: applying it brings the pattern in, or out (I14)', () => {
     let seen = 0
@@ -196,7 +225,8 @@ describe('a threshold', () => {
             const seen = new Set<string>()
             for (const to of direction) {
               const { model, solution } = plainly(catalog, changed(base, fact.id, to))
-              const found = new Set(solution?.stack.map((pattern) => model.idOf(pattern)))
+              if (!solution) continue
+              const found = new Set(solution.stack.map((pattern) => model.idOf(pattern)))
               for (const { id } of catalog.patterns) {
                 if (found.has(id) === present.has(id) || seen.has(id)) continue
                 seen.add(id)
@@ -234,9 +264,10 @@ describe('what is open', () => {
       fc.property(catalogs, partialProfiles, (catalog, profile) => {
         const model = new Model(catalog)
         const base = recompute(catalog, profile)
-        const surveyed = survey(model, base, demandsOf(catalog, {}))
+        const demands = demandsOf(catalog, {})
+        const surveyed = survey(model, base, demands)
         if (!surveyed) return
-        const { facts, perfect } = uncertaintyOf(model, surveyed)
+        const { facts, perfect } = uncertaintyOf(model, base, demands, surveyed)
         expect(perfect).toBeGreaterThanOrEqual(0)
         for (const { fact, gain } of facts) {
           expect(gain).toBeGreaterThanOrEqual(0)

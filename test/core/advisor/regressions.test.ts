@@ -24,14 +24,22 @@ const patternOf = (id: string) => {
 }
 
 describe('2: a million requests a day and three engineers', () => {
-  const facts: Facts = { 'team.engineers': 3, 'team.teams': 1, 'load.peak': '60 rps', 'load.average': '11.6 rps' }
+  const facts: Facts = {
+    'team.engineers': 3,
+    'team.teams': 1,
+    'load.peak': '60 rps',
+    'load.average': '11.6 rps',
+  }
 
   test.each([
     ['an ordinary system', {}],
     ['with a lot of data', { 'data.size': '3 TB', 'data.growth': '60 GB/month' }],
     ['with users everywhere', { 'shape.audience': 'worldwide', 'reliability.p99': '150 ms' }],
     ['with a dozen services', { 'shape.style': 'services', 'shape.services': 12, 'shape.fan-out': 4 }],
-    ['with a high promise', { 'reliability.availability': '99.95%', 'reliability.rto': '15 min', 'reliability.rpo': '1 min' }],
+    [
+      'with a high promise',
+      { 'reliability.availability': '99.95%', 'reliability.rto': '15 min', 'reliability.rpo': '1 min' },
+    ],
   ])('%s: no sharding, no mesh, no edge, nothing heavy', (_, more) => {
     expect(heavy(advisor.stack('plain', { ...facts, ...more }))).toEqual([])
   })
@@ -79,7 +87,13 @@ describe('3: a saga never brings CQRS or event sourcing', () => {
 })
 
 describe('4: what is complex is dearer than what is simple', () => {
-  const complex = ['sharding', 'multi-region-active-active', 'service-mesh', 'edge-computing', 'cell-based-architecture']
+  const complex = [
+    'sharding',
+    'multi-region-active-active',
+    'service-mesh',
+    'edge-computing',
+    'cell-based-architecture',
+  ]
 
   test.each(complex)('%s', (id) => {
     for (const simple of ['timeout', 'retry-backoff']) {
@@ -113,9 +127,11 @@ describe('5: order does not matter', () => {
 
   test('conflicts, pairs and alternatives hold both ways', () => {
     for (const { id, conflicts, pairs, alternatives } of catalog.patterns) {
-      for (const { with: other } of conflicts) expect(patternOf(other).conflicts.map((one) => one.with)).toContain(id)
+      for (const { with: other } of conflicts)
+        expect(patternOf(other).conflicts.map((one) => one.with)).toContain(id)
       for (const { with: other } of pairs) expect(patternOf(other).pairs.map((one) => one.with)).toContain(id)
-      for (const { pattern } of alternatives) expect(patternOf(pattern).alternatives.map((one) => one.pattern)).toContain(id)
+      for (const { pattern } of alternatives)
+        expect(patternOf(pattern).alternatives.map((one) => one.pattern)).toContain(id)
     }
   })
 
@@ -160,7 +176,11 @@ test('11: every name that can be recommended is in the catalog', () => {
 test('12: every pattern has a relation, a condition under which to leave it alone, and a source, and no two share a reason', () => {
   const reasons = new Map<string, string>()
   for (const pattern of catalog.patterns) {
-    const related = pattern.pairs.length + pattern.alternatives.length + pattern.requiresAll.length + pattern.requiresAny.length
+    const related =
+      pattern.pairs.length +
+      pattern.alternatives.length +
+      pattern.requiresAll.length +
+      pattern.requiresAny.length
     expect(related, pattern.id).toBeGreaterThan(0)
     expect(pattern.contra.length, pattern.id).toBeGreaterThan(0)
     expect(pattern.sources.length, pattern.id).toBeGreaterThan(0)
@@ -191,25 +211,38 @@ describe('13: load and team', () => {
         const inTeams = Math.max(1, shrinksTeams ? Math.round(teams * share) : Math.min(teams, left))
         // Null when too few people are left for what the profile demands.
         const after = advisor.tryBest(name, { 'team.engineers': left, 'team.teams': Math.min(inTeams, left) })
-        expect(heavy(after?.ids ?? []).filter((id) => !before.includes(id)), `${left} engineers`).toEqual([])
+        expect(
+          heavy(after?.ids ?? []).filter((id) => !before.includes(id)),
+          `${left} engineers`,
+        ).toEqual([])
       }
   })
 
-  test.each(names)('%s: more load never lowers the number of heavy patterns, nor does it bring microservices', (name) => {
-    const peak = rate(text(name).load.peak)
-    let before = advisor.stack(name)
-    for (const growth of [3, 10, 30, 100]) {
-      const after = advisor.stack(name, { 'load.peak': `${Math.round(peak * growth)} rps` })
-      expect(heavy(after).length, `${growth}x`).toBeGreaterThanOrEqual(heavy(before).length)
-      if (!before.includes('microservices')) expect(after, `${growth}x`).not.toContain('microservices')
-      before = after
-    }
-  })
+  test.each(names)(
+    '%s: more load never lowers the number of heavy patterns, nor does it bring microservices',
+    (name) => {
+      const peak = rate(text(name).load.peak)
+      let before = advisor.stack(name)
+      for (const growth of [3, 10, 30, 100]) {
+        const after = advisor.stack(name, { 'load.peak': `${Math.round(peak * growth)} rps` })
+        expect(heavy(after).length, `${growth}x`).toBeGreaterThanOrEqual(heavy(before).length)
+        if (!before.includes('microservices')) expect(after, `${growth}x`).not.toContain('microservices')
+        before = after
+      }
+    },
+  )
 
-  test.each(names)('%s: strict consistency over one database brings no protocol between databases', (name) => {
-    const facts = { 'consistency.model': 'strict', 'consistency.staleness': '0 s', 'consistency.multi-store-writes': false }
-    const stack = advisor.tryBest(name, facts)?.ids ?? []
-    expect(stack).not.toContain('two-phase-commit')
-    expect(stack).not.toContain('saga')
-  })
+  test.each(names)(
+    '%s: strict consistency over one database brings no protocol between databases',
+    (name) => {
+      const facts = {
+        'consistency.model': 'strict',
+        'consistency.staleness': '0 s',
+        'consistency.multi-store-writes': false,
+      }
+      const stack = advisor.tryBest(name, facts)?.ids ?? []
+      expect(stack).not.toContain('two-phase-commit')
+      expect(stack).not.toContain('saga')
+    },
+  )
 })

@@ -19,7 +19,11 @@ interface SeedCase {
   readonly expects?: readonly string[]
   readonly avoids?: readonly string[]
   /** Where the seed is not followed: why, and by which published sources. */
-  readonly deviates?: readonly { readonly id: string; readonly because: string; readonly sources: readonly string[] }[]
+  readonly deviates?: readonly {
+    readonly id: string
+    readonly because: string
+    readonly sources: readonly string[]
+  }[]
   /** Thresholds: absent at the first value, present at the second. */
   readonly enters?: readonly {
     readonly pattern: string
@@ -56,20 +60,35 @@ for (const { table, cases } of tables)
     test.each(cases.map((one) => [one.id, one] as const))('%s', (_, one) => {
       const { says, base = 'plain', facts, expects = [], avoids = [], deviates = [], enters = [] } = one
       const stack = advisor.stack(base, facts)
-      expect(expects.filter((id) => !stack.includes(id)), 'expected, but not in the stack').toEqual([])
-      expect(avoids.filter((id) => stack.includes(id)), 'to be avoided, but in the stack').toEqual([])
+      expect(
+        expects.filter((id) => !stack.includes(id)),
+        'expected, but not in the stack',
+      ).toEqual([])
+      expect(
+        avoids.filter((id) => stack.includes(id)),
+        'to be avoided, but in the stack',
+      ).toEqual([])
       for (const { id, because, sources: cited } of deviates) {
         expect(because.split(' ').length, `the reason for ${id}`).toBeGreaterThan(3)
         expect(cited.length, `sources for ${id}`).toBeGreaterThan(0)
-        expect(cited.filter((source) => !sources.has(source)), `sources for ${id}`).toEqual([])
+        expect(
+          cited.filter((source) => !sources.has(source)),
+          `sources for ${id}`,
+        ).toEqual([])
         // A deviation that the advisor does not make is out of date.
-        if (known.has(id)) expect(stack.includes(id), `${id} is in the stack`).toBe(says.avoid?.includes(id) ?? false)
+        if (known.has(id))
+          expect(stack.includes(id), `${id} is in the stack`).toBe(says.avoid?.includes(id) ?? false)
       }
       const judged = new Set([...expects, ...avoids, ...deviates.map(({ id }) => id)])
       const named = [...(says.use ?? []), ...(says.avoid ?? [])]
-      expect(named.filter((id) => !judged.has(id)), 'named by the seed and not judged').toEqual([])
+      expect(
+        named.filter((id) => !judged.has(id)),
+        'named by the seed and not judged',
+      ).toEqual([])
       for (const { pattern, fact, from, to, facts: more } of enters) {
-        expect(advisor.stack(base, { ...facts, ...more, [fact]: from }), `${fact} ${from}`).not.toContain(pattern)
+        expect(advisor.stack(base, { ...facts, ...more, [fact]: from }), `${fact} ${from}`).not.toContain(
+          pattern,
+        )
         expect(advisor.stack(base, { ...facts, ...more, [fact]: to }), `${fact} ${to}`).toContain(pattern)
       }
     })
@@ -79,22 +98,27 @@ test('what is expected or avoided is in the catalog, and what is not in the cata
   const every = tables.flatMap(({ cases }) => cases)
   const judged = every.flatMap(({ expects = [], avoids = [] }) => [...expects, ...avoids])
   expect(judged.filter((id) => !known.has(id))).toEqual([])
-  const outside = new Set(every.flatMap(({ deviates = [] }) => deviates.map(({ id }) => id).filter((id) => !known.has(id))))
+  const outside = new Set(
+    every.flatMap(({ deviates = [] }) => deviates.map(({ id }) => id).filter((id) => !known.has(id))),
+  )
   expect([...outside].sort()).toEqual(['custom-hardware', 'data-mesh', 'nosql', 'postgresql'])
 })
 
 /** The catalogue, the packs, the stages, the constraints, the navigator and the emergency room of the seed, in our ids. */
-const NAMED = [
-  ...['auto-scaling', 'bulkhead', 'cache-aside', 'cdn', 'cell-based-architecture', 'change-data-capture', 'chaos-engineering'],
-  ...['choreography', 'circuit-breaker', 'container-orchestration', 'cqrs', 'distributed-lock', 'distributed-tracing'],
-  ...['edge-computing', 'event-driven-architecture', 'event-sourcing', 'event-streaming', 'geo-replication', 'graphql-federation'],
-  ...['health-check', 'leader-election', 'load-balancing', 'materialized-view', 'message-queue', 'microservices'],
-  ...['modular-monolith', 'multi-region-active-active', 'observability', 'rate-limiting', 'read-replica', 'request-batching'],
-  ...['retry-backoff', 'saga', 'serverless-faas', 'service-mesh', 'sharding', 'state-watch', 'timeout', 'two-phase-commit'],
-  ...['vertical-scaling', 'workflow-orchestration'],
-]
+const NAMED = `
+  auto-scaling bulkhead cache-aside cdn cell-based-architecture change-data-capture chaos-engineering choreography
+  circuit-breaker container-orchestration cqrs distributed-lock distributed-tracing edge-computing
+  event-driven-architecture event-sourcing event-streaming geo-replication graphql-federation health-check
+  leader-election load-balancing materialized-view message-queue microservices modular-monolith
+  multi-region-active-active observability rate-limiting read-replica request-batching retry-backoff saga
+  serverless-faas service-mesh sharding state-watch timeout two-phase-commit vertical-scaling workflow-orchestration
+`
+  .trim()
+  .split(/\s+/)
 
 test('every pattern that the tables of the seed name is judged somewhere', () => {
-  const said = tables.flatMap(({ cases }) => cases.flatMap(({ says }) => [...(says.use ?? []), ...(says.avoid ?? [])]))
+  const said = tables.flatMap(({ cases }) =>
+    cases.flatMap(({ says }) => [...(says.use ?? []), ...(says.avoid ?? [])]),
+  )
   expect(NAMED.filter((id) => !said.includes(id))).toEqual([])
 })

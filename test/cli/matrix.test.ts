@@ -1,0 +1,292 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type RunResult, root, run, runNode } from '../support/run.js'
+import { KEY, openTerminal } from '../support/terminal.js'
+
+const cwd = mkdtempSync(path.join(tmpdir(), 'dsp-matrix-'))
+
+const GOOD = `team: {engineers: 6, experience: some}
+money: {infrastructure: 2k USD/month}
+load: {peak: 1.2k rps, read-share: 90%}
+data: {size: 300 GB}
+consistency: {model: per-entity}
+reliability: {availability: 99.9%, external-dependencies: 3}
+shape: {style: monolith | services, services: 1}
+existing: {patterns: [timeout, saga]}
+`
+/** The same facts, everything in another order. */
+const REVERSED = GOOD.trimEnd()
+  .split('\n')
+  .reverse()
+  .map((line) => line.replace(/([[{])([^[{]*), ([^[{]*)([\]}])/, '$1$3, $2$4').replace(/(\w+) \| (\w+)/, '$2 | $1'))
+  .join('\n')
+
+beforeAll(() => {
+  const write = (name: string, text: string | Buffer): void => writeFileSync(path.join(cwd, name), text)
+  write('good.yaml', GOOD)
+  write('reversed.yaml', REVERSED)
+  write('changed.yaml', GOOD.replace('engineers: 6', 'engineers: 8'))
+  write('empty.yaml', '')
+  write('binary.yaml', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1, 2]))
+  write('broken.yaml', 'load: {peak: [\n')
+  write('list.yaml', '- load\n- team\n')
+  write('taken.yaml', 'mine')
+  mkdirSync(path.join(cwd, 'folder'))
+  mkdirSync(path.join(cwd, 'broken-catalog/patterns'), { recursive: true })
+  write('broken-catalog/patterns/x.yaml', 'id: [\n')
+  mkdirSync(path.join(cwd, 'binary-catalog'))
+  write('binary-catalog/needs.yaml', Buffer.from([0, 1, 2]))
+})
+afterAll(() => rmSync(cwd, { recursive: true, force: true }))
+
+const validate = new Ajv2020({ allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync(path.join(root, 'schemas/envelope.v1.json'), 'utf8')),
+)
+
+type Row = readonly [command: string, args: string, code: 0 | 1 | 2, error: string | null]
+
+/** What every command that reads a profile does with a bad one. */
+const profileRows = (command: string, args: string): Row[] => [
+  [command, `${args} --profile missing.yaml`, 2, 'file-missing'],
+  [command, `${args} --profile folder`, 2, 'file-is-folder'],
+  [command, `${args} --profile binary.yaml`, 2, 'file-binary'],
+  [command, `${args} --profile broken.yaml`, 2, 'yaml-syntax'],
+  [command, `${args} --profile list.yaml`, 2, 'not-a-map'],
+  [command, `${args} --set team.enginers=3`, 2, 'unknown-fact'],
+]
+
+const rows: Row[] = [
+  ['init', '--stdout', 0, null],
+  ['init', 'new/{}.yaml', 0, null],
+  ['init', 'taken.yaml', 2, 'file-exists'],
+  ['init', 'folder --force', 2, 'file-is-folder'],
+  ['init', 'good.yaml/x', 2, 'file-missing'],
+  ['init', 'a b', 2, 'argument-unexpected'],
+
+  ['select', '--profile good.yaml', 0, null],
+  ['select', '--profile good.yaml --pin saga --deny saga', 1, null],
+  ['select', '--profile empty.yaml', 2, 'missing-facts'],
+  ['select', '--yes --weights fat', 2, 'unknown-weights'],
+  ['select', '--yes --format pdf', 2, 'value-not-allowed'],
+  ['select', '--yes --pin sagga', 2, 'unknown-pattern'],
+  ['select', '--yes --width none', 2, 'usage'],
+  ...profileRows('select', '--yes'),
+
+  ['ask', '--next', 0, null],
+  ['ask', 'saga', 2, 'argument-unexpected'],
+  ...profileRows('ask', '--next'),
+
+  ['explain', 'saga --profile good.yaml', 0, null],
+  ['explain', '', 2, 'argument-missing'],
+  ['explain', 'sagga --profile good.yaml', 2, 'unknown-pattern'],
+  ...profileRows('explain', 'saga --yes'),
+
+  ['diff', 'good.yaml changed.yaml', 0, null],
+  ['diff', 'good.yaml', 2, 'argument-missing'],
+  ['diff', '- -', 2, 'stdin-twice'],
+  ['diff', 'good.yaml missing.yaml', 2, 'file-missing'],
+  ['diff', 'folder good.yaml', 2, 'file-is-folder'],
+  ['diff', 'good.yaml binary.yaml', 2, 'file-binary'],
+  ['diff', 'broken.yaml good.yaml', 2, 'yaml-syntax'],
+  ['diff', 'good.yaml list.yaml', 2, 'not-a-map'],
+
+  ['show', 'saga', 0, null],
+  ['show', '', 2, 'argument-missing'],
+  ['show', 'sagga', 2, 'pattern-unknown'],
+  ['show', '../../etc/passwd', 2, 'pattern-unknown'],
+  ['show', 'constructor', 2, 'pattern-unknown'],
+  ['show', '__proto__', 2, 'pattern-unknown'],
+  ['show', 'SAGA', 0, null],
+  ['show', 'saga --format docx', 2, 'value-not-allowed'],
+  ['show', 'saga --section nothing', 2, 'value-not-allowed'],
+
+  ['list', '', 0, null],
+  ['list', '--category nothing', 2, 'value-not-allowed'],
+  ['list', '--need constructor', 2, 'value-not-allowed'],
+  ['list', 'saga', 2, 'argument-unexpected'],
+
+  ['search', 'duplicate messages', 0, null],
+  ['search', 'zeppelin', 1, null],
+  ['search', '', 2, 'argument-missing'],
+  ['search', 'saga --limit many', 2, 'usage'],
+
+  ['compare', 'saga outbox', 0, null],
+  ['compare', 'saga', 2, 'argument-missing'],
+  ['compare', 'saga SAGA', 2, 'same-pattern'],
+  ['compare', 'saga nothing', 2, 'pattern-unknown'],
+
+  ['catalog validate', 'broken-catalog', 1, null],
+  ['catalog validate', 'missing', 2, 'catalog-missing'],
+  ['catalog validate', 'good.yaml', 2, 'catalog-missing'],
+  ['catalog validate', 'folder', 2, 'catalog-missing'],
+  ['catalog validate', 'binary-catalog', 2, 'file-binary'],
+  ['catalog validate', 'a b', 2, 'argument-unexpected'],
+
+  ['catalog stats', '', 0, null],
+  ['catalog stats', 'x', 2, 'argument-unexpected'],
+
+  ['catalog schema', '', 0, null],
+  ['catalog schema', 'pattern', 0, null],
+  ['catalog schema', '../package', 2, 'schema-unknown'],
+  ['catalog schema', 'a b', 2, 'argument-unexpected'],
+
+  ['completion', 'fish', 0, null],
+  ['completion', '', 2, 'argument-missing'],
+  ['completion', 'tcsh', 2, 'value-not-allowed'],
+]
+const COMMANDS = [...new Set(rows.map(([command]) => command))]
+for (const command of COMMANDS) rows.push([command, '--no-such-flag', 2, 'flag-unknown'])
+
+const tokens = (text: string): string[] => text.split(' ').filter((token) => token !== '')
+
+/** What holds for every output: nothing of this machine, no stack, nothing that a terminal would obey. */
+function expectClean({ stdout, stderr }: RunResult): void {
+  const all = stdout + stderr
+  for (const secret of [root, cwd, path.basename(cwd)]) expect(all).not.toContain(secret)
+  expect(all).not.toMatch(/\n\s+at .*:\d+/)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what must not be there
+  expect(all).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
+}
+
+describe('every command', () => {
+  test('is in the table', () => {
+    const folder = path.join(root, 'src/commands')
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.ts'),
+    )
+    expect(files.map((file) => file.slice(0, -3).split(path.sep).join(' ')).sort()).toEqual(
+      [...COMMANDS].sort(),
+    )
+  })
+
+  test.concurrent.each(rows)('dsp %s %s: exit %i, %s', async (command, args, code, error) => {
+    const line = (form: string): string[] => [...tokens(command), ...tokens(args.replace('{}', form))]
+    const [text, json] = await Promise.all([
+      run(line('text'), { cwd }),
+      run([...line('json'), '--json'], { cwd }),
+    ])
+    expect({ text: text.code, json: json.code }, text.stderr).toEqual({ text: code, json: code })
+    for (const result of [text, json]) expectClean(result)
+
+    if (error === null) {
+      expect(text.stdout).not.toBe('')
+      expect(text.stderr).toBe('')
+    } else {
+      expect(text.stdout).toBe('')
+      expect(text.stderr).toMatch(/^error: \S/)
+    }
+
+    expect(json.stderr).toBe('')
+    expect(json.stdout).toMatch(/^\{\n[\s\S]*\n\}\n$/)
+    const envelope = JSON.parse(json.stdout)
+    validate(envelope)
+    expect(validate.errors).toBeNull()
+    expect(envelope).toMatchObject({ command, ok: code === 0 })
+    expect(envelope.error?.code ?? null).toBe(error)
+    expect(envelope.data === null).toBe(error !== null)
+  })
+})
+
+describe('the rarer exit codes', () => {
+  test('70: a fault of dsp says so, without a stack, in text and with --json', async () => {
+    const broken = path.join(cwd, 'installed')
+    for (const part of ['bin', 'package.json', 'schemas', 'dist'])
+      cpSync(path.join(root, part), path.join(broken, part), { recursive: true })
+    writeFileSync(path.join(broken, 'dist/catalog/index.json'), '{}')
+    const args = [path.join(broken, 'bin/dsp.cjs'), 'select', '--yes']
+    const [text, json] = await Promise.all([
+      runNode(args, { cwd }),
+      runNode([...args, '--json'], { cwd }),
+    ])
+    expect([text.code, json.code]).toEqual([70, 70])
+    expect(text.stdout).toBe('')
+    expect(text.stderr).toContain('DEBUG=1')
+    expect(json.stderr).toBe('')
+    const envelope = JSON.parse(json.stdout)
+    validate(envelope)
+    expect(validate.errors).toBeNull()
+    expect(envelope.error.code).toBe('internal')
+    for (const result of [text, json]) expectClean(result)
+  })
+
+  test('130: Ctrl-C at a question', async () => {
+    const terminal = openTerminal(['select'], { cwd })
+    try {
+      await terminal.see(/\?/)
+      terminal.press(KEY.ctrlC)
+      expect(await terminal.end()).toBe(130)
+      expect(terminal.screen()).toContain('dsp select')
+    } finally {
+      terminal.kill()
+    }
+  })
+
+  test('--format json is --json, also for errors', async () => {
+    for (const form of [['--format', 'json'], ['--format=json']]) {
+      const { stdout, stderr, code } = await run(['show', 'sagga', ...form])
+      expect({ stderr, code }).toEqual({ stderr: '', code: 2 })
+      expect(JSON.parse(stdout)).toMatchObject({ command: 'show', error: { code: 'pattern-unknown' } })
+    }
+  })
+})
+
+describe('the same bytes', () => {
+  const PLACES = [
+    { LC_ALL: 'tr_TR.UTF-8', LANG: 'tr_TR.UTF-8', TZ: 'Pacific/Kiritimati' },
+    { LC_ALL: undefined, LANG: 'ar_EG.UTF-8', LANGUAGE: 'ar', TZ: 'America/St_Johns' },
+  ]
+  test.concurrent.each([
+    'select --profile good.yaml',
+    'select --profile good.yaml --json',
+    'ask --profile good.yaml',
+    'explain saga --profile good.yaml --json',
+    'diff good.yaml changed.yaml --json',
+    'show saga',
+    'list',
+    'search duplicate messages --json',
+    'compare saga outbox',
+    'catalog stats --json',
+    'init --stdout',
+    'completion zsh',
+  ])('%s, elsewhere and in another language', async (line) => {
+    const first = await run(tokens(line), { cwd })
+    expect(first.code).toBe(0)
+    const away = tokens(line).map((token) => (token.endsWith('.yaml') ? path.join(cwd, token) : token))
+    expect(await run(away, { cwd: root, env: PLACES[0] })).toEqual(first)
+    expect(await run(tokens(line), { cwd, env: PLACES[1] })).toEqual(first)
+  })
+
+  test.concurrent.each([[[]], [['--json']]])(
+    'whatever the order in which things were said %j',
+    async (form) => {
+      const settings = ['team.engineers=6', 'load.peak=1.2k rps', 'shape.services=1', 'data.size=300 GB']
+      const set = (list: readonly string[]): string[] => list.flatMap((one) => ['--set', one])
+      const [file, reversed, flags, swapped] = await Promise.all([
+        run(['select', '--profile', 'good.yaml', ...form], { cwd }),
+        run(['select', '--profile', 'reversed.yaml', ...form], { cwd }),
+        run(['select', '--yes', ...set(settings), ...form], { cwd }),
+        run(['select', '--yes', ...set([...settings].reverse()), ...form], { cwd }),
+      ])
+      expect(file.code).toBe(0)
+      expect(reversed).toEqual(file)
+      expect(flags.code).toBe(0)
+      expect(swapped).toEqual(flags)
+    },
+  )
+
+  test('numbers have at most four digits after the point, and lists of facts and ids a fixed order', async () => {
+    const { stdout } = await run(['select', '--profile', 'good.yaml', '--json'], { cwd })
+    const { data } = JSON.parse(stdout)
+    const numbers: number[] = []
+    JSON.stringify(data, (_, value: unknown) => {
+      if (typeof value === 'number') numbers.push(value)
+      return value
+    })
+    expect(numbers.filter((number) => Number(number.toFixed(4)) !== number)).toEqual([])
+    const ids = (list: readonly { id: string }[]): string[] => list.map(({ id }) => id)
+    for (const list of [data.avoid, data.excluded]) expect(ids(list)).toEqual([...ids(list)].sort())
+  })
+})
