@@ -14,7 +14,12 @@ const manifest = await makeManifest(found, 'dev')
 await main({
   root: path.dirname(import.meta.dirname),
   version: 'dev',
-  commands: Object.fromEntries(found.map(({ id, file }) => [id, async () => ({ ...shared, ...(await import(pathToFileURL(file).href)) })])),
+  commands: Object.fromEntries(
+    found.map(({ id, file }) => [
+      id,
+      async () => ({ ...shared, ...(await import(pathToFileURL(file).href)) }),
+    ]),
+  ),
   aliases: aliasesOf(manifest),
   manifest: () => manifest,
 })

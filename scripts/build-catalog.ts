@@ -16,7 +16,10 @@ export async function buildCatalog(): Promise<void> {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
   const { catalog, records, findings } = await checkFolder(root, path.join(root, 'catalog'), version)
   if (!catalog || findings.length > 0) {
-    const lines = findings.map(({ code, place, path: at, args }) => `${place.file ?? ''}:${place.line ?? ''} ${at} ${code} ${Object.values(args).join(' ')}`)
+    const lines = findings.map(
+      ({ code, place, path: at, args }) =>
+        `${place.file ?? ''}:${place.line ?? ''} ${at} ${code} ${Object.values(args).join(' ')}`,
+    )
     throw new Error(`The catalog has problems:\n${lines.join('\n')}`)
   }
   const pages = records.map((record) => pageOf(catalog, record))

@@ -27,7 +27,7 @@ export function programOptions(root: string, entry: string): BuildOptions {
 }
 
 /** Packages that only some commands, or some runs of a command, need: each becomes one chunk, with the names that src/ uses. */
-const PACKAGES: Readonly<Record<string, { readonly from: string; readonly names: string }>> = {
+export const PACKAGES: Readonly<Record<string, { readonly from: string; readonly names: string }>> = {
   ajv: { from: 'ajv/dist/2020.js', names: 'Ajv2020' },
   chalk: { from: 'chalk', names: 'Chalk' },
   prompts: { from: '@inquirer/prompts', names: 'checkbox, confirm, input, search, Separator' },
@@ -108,7 +108,9 @@ function apart(prefix: string, inside: readonly string[] = []): Plugin {
       )
       // Half of oclif is behind these two; a command that runs calls neither.
       build.onResolve({ filter: /^\.\.?\/(config|help)$/ }, ({ path: name, resolveDir }) =>
-        /@oclif[\\/]core[\\/]lib[\\/](config|help)$/.test(path.join(resolveDir, name)) ? chunkOf('help') : undefined,
+        /@oclif[\\/]core[\\/]lib[\\/](config|help)$/.test(path.join(resolveDir, name))
+          ? chunkOf('help')
+          : undefined,
       )
     },
   }

@@ -49,7 +49,8 @@ export function toFailure(error: unknown): Failure {
   }
 }
 
-const clipped = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most)}…` : text)
+const clipped = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text
 
 function failureOf(error: unknown): Failure {
   if (error instanceof DomainError) {

@@ -54,7 +54,9 @@ async function run(app: App, name: string, argv: readonly string[]): Promise<voi
   setApp(app)
   CommandToRun.id = id
   // The slow way is oclif's own; it is there to prove that the fast one behaves the same.
-  const config = process.env.DSP_NO_FASTPATH ? await (await import('./help.js')).fullConfig(app) : lightConfig(app)
+  const config = process.env.DSP_NO_FASTPATH
+    ? await (await import('./help.js')).fullConfig(app)
+    : lightConfig(app)
   await new CommandToRun([...argv], config).run()
 }
 
@@ -75,8 +77,12 @@ function unknownCommand(words: readonly string[], { commands, aliases }: App): U
   // After the name of a group, it is the second word that is wrong.
   const isGroup = ids.some((id) => id.startsWith(`${first} `))
   const typed = isGroup ? words.slice(0, 2).join(' ') : first
-  return new UsageError('command-unknown', `unknown command ${typed.trim() === '' ? JSON.stringify(typed) : typed}`, {
-    nearest: [...new Set(near)].slice(0, 3),
-    hint: 'dsp --help',
-  })
+  return new UsageError(
+    'command-unknown',
+    `unknown command ${typed.trim() === '' ? JSON.stringify(typed) : typed}`,
+    {
+      nearest: [...new Set(near)].slice(0, 3),
+      hint: 'dsp --help',
+    },
+  )
 }

@@ -54,7 +54,9 @@ export function toUsageError(error: unknown, { command, flags }: ParseContext): 
     )
   }
   // Everything else that oclif's parser says carries its `oclif` mark; what does not is a fault of ours.
-  return 'oclif' in error ? new UsageError('usage', `${flag === undefined ? '' : `${flag}: `}${lowerFirst(message)}`, { hint }) : error
+  return 'oclif' in error
+    ? new UsageError('usage', `${flag === undefined ? '' : `${flag}: `}${lowerFirst(message)}`, { hint })
+    : error
 }
 
 function stringsIn(error: Error, key: string): string[] | undefined {

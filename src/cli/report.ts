@@ -32,7 +32,12 @@ export async function reportError(error: unknown, { command, argv }: ReportOptio
 }
 
 /** Three parts: what, why, what to try. */
-export function failureText({ message, why, hint, nearest, place }: Failure, paint: Paint): string {
+export function failureText({ code, message, why, hint, nearest, place }: Failure, paint: Paint): string {
+  // Whoever stops made no mistake.
+  if (code === 'interrupted') {
+    const goOn = hint === undefined ? '' : `Go on with: ${harmless(hint)}\n`
+    return `${harmless(message)}\n${goOn}`
+  }
   const lines = [`${paint.red('error:')} ${harmless(`${placeText(place)}${message}`)}`]
   if (why !== undefined) lines.push(`  ${harmless(why)}`)
   if (nearest !== undefined && nearest.length > 0) lines.push(`  Did you mean ${harmless(listOf(nearest))}?`)

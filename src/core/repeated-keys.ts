@@ -1,7 +1,8 @@
 import { isMap, isPair, isScalar, isSeq } from 'yaml'
 
 /** The offset of a node in its text. */
-const offsetOf = (node: { readonly range?: readonly number[] | null | undefined }): number => node.range?.[0] ?? 0
+const offsetOf = (node: { readonly range?: readonly number[] | null | undefined }): number =>
+  node.range?.[0] ?? 0
 
 /**
  * Where keys stand that their map already has, in the order of the text. The YAML parser's own check compares every key

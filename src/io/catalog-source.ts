@@ -42,9 +42,13 @@ const MOST_ERRORS = 50
  */
 export function readCatalogFolder(folder: string): SourceFile[] {
   if (!existsSync(folder))
-    throw new DomainError('catalog-missing', `${folder === '' ? 'a folder without a name' : folder} does not exist`, {
-      hint: 'Check the path.',
-    })
+    throw new DomainError(
+      'catalog-missing',
+      `${folder === '' ? 'a folder without a name' : folder} does not exist`,
+      {
+        hint: 'Check the path.',
+      },
+    )
   if (!statSync(folder).isDirectory())
     throw new DomainError('catalog-missing', `${folder} is a file, not a folder`, {
       hint: 'Name the folder of the catalog.',

@@ -1,5 +1,6 @@
-import { openQuestions } from '../core/advisor/index.js'
-import { type AskResult, askResult } from '../core/interview/index.js'
+import { openQuestions, type RecommendOptions } from '../core/advisor/index.js'
+import type { Catalog } from '../core/catalog/index.js'
+import { type AskResult, arrange, askResult, type Rank } from '../core/interview/index.js'
 import { loadCatalog } from '../io/catalog-store.js'
 import { loadProfile, type ProfileSource } from './profile.js'
 
@@ -19,5 +20,11 @@ export interface Asked {
 export function ask({ root, ...source }: AskOptions): Asked {
   const catalog = loadCatalog(root)
   const { profile, warnings } = loadProfile(source, catalog)
-  return { result: askResult(catalog, openQuestions(catalog, profile)), warnings }
+  return { result: askResult(catalog, rankWith(catalog)(profile)), warnings }
+}
+
+/** The order of the questions: what has to be known first, then what is worth most. */
+export function rankWith(catalog: Catalog, options: RecommendOptions = {}): Rank {
+  return (profile, isOpen = (fact) => !profile.has(fact)) =>
+    arrange(catalog, openQuestions(catalog, profile, options), profile, isOpen)
 }

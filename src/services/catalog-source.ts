@@ -55,7 +55,10 @@ export async function checkFolder(root: string, folder: string, version: string)
   const single = (name: string): unknown => files.find(({ path }) => path === name)?.data
   try {
     if (single('weights.yaml') === undefined)
-      throw new DomainError('catalog-incomplete', 'weights.yaml is missing; without it nothing can be weighed.')
+      throw new DomainError(
+        'catalog-incomplete',
+        'weights.yaml is missing; without it nothing can be weighed.',
+      )
     const raw = {
       version,
       patterns: records,

@@ -1,5 +1,6 @@
 import { DomainError } from '../core/errors.js'
 import { profileTemplate, statedFacts } from '../core/profile/index.js'
+import { commandWord } from '../core/render/index.js'
 import { loadCatalog } from '../io/catalog-store.js'
 import { writeAtomic } from '../io/files.js'
 import { DEFAULT_PROFILE } from './profile.js'
@@ -46,11 +47,12 @@ function write(file: string, text: string, overwrite: boolean): void {
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     const { code, message, why } = error
+    const target = file === DEFAULT_PROFILE ? '' : ` ${commandWord(file)}`
     throw new DomainError(code, message, {
       ...(why !== undefined && { why }),
       hint:
         code === 'file-exists'
-          ? 'dsp init --force replaces it; dsp init OTHER-FILE starts another.'
+          ? `dsp init${target} --force replaces it; dsp init OTHER-FILE starts another.`
           : 'dsp init --stdout prints it instead.',
       cause: error,
     })

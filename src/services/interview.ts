@@ -1,4 +1,3 @@
-import { openQuestions } from '../core/advisor/index.js'
 import type { Catalog } from '../core/catalog/index.js'
 import {
   type Asker,
@@ -10,6 +9,7 @@ import {
   findOutFirst,
   Interrupted,
   type InterviewState,
+  isDealtWith,
   nextStep,
   questionCard,
   type Rank,
@@ -18,9 +18,11 @@ import {
   reviewTable,
   startInterview,
 } from '../core/interview/index.js'
-import { type Profile, setFact } from '../core/profile/index.js'
+import type { Profile } from '../core/profile/index.js'
+import { commandWord } from '../core/render/index.js'
 import { type AskerOptions, openAsker } from '../io/prompts.js'
-import { DEFAULT_PROFILE, loadProfile } from './profile.js'
+import { rankWith } from './ask.js'
+import { DEFAULT_PROFILE, type LoadedProfile, loadProfile } from './profile.js'
 import { openSavedProfile, type SavedProfile } from './saved-profile.js'
 
 /** How to hold an interview. */
@@ -43,6 +45,8 @@ export interface InterviewResult {
   readonly file: string
   /** Worth finding out, because it is not known and would change something. */
   readonly findOut: readonly FindOut[]
+  /** What somebody should know about the file that was resumed. */
+  readonly warnings: LoadedProfile['warnings']
 }
 
 /**
@@ -51,16 +55,14 @@ export interface InterviewResult {
  */
 export async function interview(options: InterviewOptions): Promise<InterviewResult> {
   const { catalog, profile: file = DEFAULT_PROFILE, set = [] } = options
-  const rank = options.rank ?? ((profile: Profile) => openQuestions(catalog, profile))
+  const rank = options.rank ?? rankWith(catalog)
   const saved = openSavedProfile(file, catalog.facts)
-  const start = saved.exists
-    ? loadProfile({ profile: file, set }, catalog).profile
-    : set.reduce((profile, setting) => setFact(profile, setting, catalog.facts), new Map() as Profile)
+  const { profile: start, warnings } = loadProfile({ profile: file, set, optional: true }, catalog)
   const asker = 'ask' in options.asker ? options.asker : await openAsker(options.asker)
   const talk: Talk = { catalog, rank, asker, saved }
   try {
     const state = await converse(startInterview(start), talk)
-    return { profile: state.profile, file, findOut: findOutFirst(catalog, state, rank(known(state.profile))) }
+    return { profile: state.profile, file, warnings, findOut: findOutFirst(catalog, state, rank(known(state.profile))) }
   } catch (error) {
     throw error instanceof Interrupted ? resumable(file, saved) : error
   } finally {
@@ -104,7 +106,8 @@ async function askNext(
   { catalog, rank, asker }: Talk,
 ): Promise<{ state: InterviewState; over: boolean }> {
   const askable = (fact: string): boolean => catalog.questions.some((question) => question.fact === fact)
-  const { state, next } = nextStep(current, rank(current.profile), askable)
+  const isOpen = (fact: string): boolean => askable(fact) && !isDealtWith(current, fact)
+  const { state, next } = nextStep(current, rank(current.profile, isOpen), askable)
   if (next.kind === 'done') return { state, over: true }
   if (next.kind === 'offer-stop') {
     const choice = await asker.offerStop({ open: next.open })
@@ -139,11 +142,8 @@ const known = (profile: Profile): Profile =>
   new Map([...profile].filter(([, { belief }]) => belief.kind !== 'unknown'))
 
 function resumable(file: string, saved: SavedProfile): Interrupted {
-  const command = file === DEFAULT_PROFILE ? 'dsp select' : `dsp select --profile ${quoted(file)}`
+  const command = file === DEFAULT_PROFILE ? 'dsp select' : `dsp select --profile ${commandWord(file)}`
   return saved.exists
     ? new Interrupted(`Interrupted. Your answers are saved in ${file}.`, command)
     : new Interrupted('Interrupted. Nothing was answered yet.', command)
 }
-
-const quoted = (file: string): string =>
-  /^[\w./:\\-]+$/.test(file) ? file : `'${file.replaceAll("'", `'\\''`)}'`

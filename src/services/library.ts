@@ -3,7 +3,8 @@ import type { Catalog, PatternPage } from '../core/catalog/index.js'
 import { loadPage, loadWholeCatalog } from '../io/catalog-store.js'
 
 /** The folder of the package: dist/ is in it when the library is built, src/ when it is run from source. */
-const packageRoot = (): string => fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '..' : '../..', import.meta.url))
+const packageRoot = (): string =>
+  fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '..' : '../..', import.meta.url))
 
 /**
  * The catalog that comes with the package.

@@ -13,7 +13,7 @@ import {
 import { DomainError } from '../core/errors.js'
 import { loadCards, loadPage, loadSearchIndex } from '../io/catalog-store.js'
 
-/** The page of a pattern, by its id, name or alias. @throws DomainError pattern-unknown, pattern-ambiguous */
+/** The page of a pattern, by its id, name or alias. @throws DomainError unknown-pattern, pattern-ambiguous */
 export function showPattern(root: string, name: string): FullPage {
   return pageOf(root, resolvePattern(loadCards(root), name).id)
 }

@@ -12,6 +12,8 @@ export const DEFAULT_PROFILE = 'dsp.profile.yaml'
 export interface ProfileSource {
   /** A file, or `-` for stdin; {@link DEFAULT_PROFILE} where it exists when absent. */
   readonly profile?: string | undefined
+  /** A file that is not there counts as an empty one. */
+  readonly optional?: boolean
   /** Settings such as `load.peak=3k rps`; they win over the file. */
   readonly set?: readonly string[]
 }
@@ -28,8 +30,11 @@ export interface LoadedProfile {
  * Reads a profile and applies the settings.
  * @throws DomainError with the place of the first problem and all of them in its text; or file-missing and the like
  */
-export function loadProfile({ profile: name, set = [] }: ProfileSource, catalog: Catalog): LoadedProfile {
-  const source = sourceText(name)
+export function loadProfile(
+  { profile: name, set = [], optional = false }: ProfileSource,
+  catalog: Catalog,
+): LoadedProfile {
+  const source = sourceText(name, optional)
   const { facts, computations } = catalog
   const read = readProfile(source.text, facts, {
     ...(source.name !== undefined && { file: source.name }),
@@ -87,14 +92,14 @@ interface SourceText {
   readonly file?: string
 }
 
-function sourceText(named: string | undefined): SourceText {
+function sourceText(named: string | undefined, optional: boolean): SourceText {
   if (named === '-') return { text: readStdin(), name: 'stdin' }
   const file = named ?? DEFAULT_PROFILE
   try {
     return { text: readText(file), name: file, file }
   } catch (error) {
     const isMissing = error instanceof DomainError && error.code === 'file-missing'
-    if (isMissing && named === undefined) return { text: '' }
+    if (isMissing && (named === undefined || optional)) return { text: '' }
     throw error
   }
 }
@@ -109,9 +114,10 @@ function withSettings(profile: Profile, settings: readonly string[], catalog: Ca
     } catch (error) {
       if (!(error instanceof DomainError)) throw error
       const { code, message, hint, nearest } = error
+      const subject = setting.split('=', 1)[0]?.trim().slice(0, 60) ?? ''
       problems.push({
         code,
-        message: `--set ${message}`,
+        message: message.startsWith(subject) ? `--set ${message}` : `--set ${subject}: ${message}`,
         ...(hint !== undefined && { accepted: hint.replace(/^Accepted: /, '') }),
         ...(nearest && { nearest }),
       })
@@ -129,7 +135,7 @@ function checked(profile: Profile, setting: string, catalog: Catalog): Profile {
   if (unknown.length > 0)
     throw new DomainError(
       'unknown-pattern',
-      `${fact.id}: There is no pattern "${unknown[0]}" in the catalog.`,
+      `${fact.id}: There is no pattern "${unknown[0]}" in the catalog`,
       {
         nearest: nearest(
           unknown[0] as string,

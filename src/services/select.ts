@@ -1,11 +1,11 @@
-import { type OpenQuestions, openQuestions, recommend, recompute } from '../core/advisor/index.js'
-import type { Catalog } from '../core/catalog/index.js'
-import { DomainError } from '../core/errors.js'
-import { nearest } from '../core/nearest.js'
+import { recommend, recompute } from '../core/advisor/index.js'
+import { type Catalog, resolvePattern } from '../core/catalog/index.js'
+import type { FindOut } from '../core/interview/index.js'
 import type { Profile } from '../core/profile/index.js'
 import { type Advice, commandText } from '../core/render/index.js'
 import { loadCatalog } from '../io/catalog-store.js'
 import type { Environment, Interactivity } from '../io/terminal.js'
+import { rankWith } from './ask.js'
 import { loadProfile, type ProfileSource, requireDecisive } from './profile.js'
 
 /** What to recommend for, and how. */
@@ -27,6 +27,8 @@ export interface AdviseOptions extends ProfileSource {
 export interface Advised {
   readonly advice: Advice
   readonly warnings: readonly { readonly code: string; readonly message: string }[]
+  /** What a person who was asked did not know, and what would change something. */
+  readonly findOut?: readonly FindOut[]
 }
 
 /** Recommends for a profile as it is, without asking anybody. */
@@ -80,40 +82,21 @@ export async function select(options: SelectOptions): Promise<Advised> {
   if (mode === 'never' || yes || file === '-') return advise(options)
   const catalog = loadCatalog(root)
   const { interview } = await import('./interview.js')
-  const rank = (known: Profile): OpenQuestions =>
-    openQuestions(catalog, known, weights === undefined ? {} : { weights })
-  const { profile } = await interview({ catalog, rank, profile: file, set, asker: { mode, env, noColor } })
-  return { advice: adviseOn(catalog, profile, options), warnings: [] }
+  const rank = rankWith(catalog, weights === undefined ? {} : { weights })
+  const { profile, warnings, findOut } = await interview({
+    catalog,
+    rank,
+    profile: file,
+    set,
+    asker: { mode, env, noColor },
+  })
+  return { advice: adviseOn(catalog, profile, options), warnings, findOut }
 }
 
 /**
  * The id of a pattern from its id or one of its other names.
- * @throws DomainError unknown-pattern, with the nearest
+ * @throws DomainError unknown-pattern, with the nearest; pattern-ambiguous
  */
 export function findPattern({ patterns }: Pick<Catalog, 'patterns'>, name: string): string {
-  const wanted = normal(name)
-  const found =
-    patterns.find(({ id }) => id === wanted) ?? patterns.find((pattern) => namesOf(pattern).includes(wanted))
-  if (found) return found.id
-  const names = patterns.flatMap((pattern) =>
-    [pattern.id, ...namesOf(pattern)].map((one) => [one, pattern.id] as const),
-  )
-  const near = nearest(
-    wanted,
-    names.map(([one]) => one),
-  ).map((one) => new Map(names).get(one) as string)
-  throw new DomainError('unknown-pattern', `There is no pattern "${name.slice(0, 60)}" in the catalog`, {
-    nearest: [...new Set(near)],
-    hint: 'dsp list shows all patterns.',
-  })
+  return resolvePattern(patterns, name).id
 }
-
-const namesOf = ({ name, aliases }: Catalog['patterns'][number]): string[] => [name, ...aliases].map(normal)
-
-/** `Circuit Breaker`, `circuit_breaker` and `CircuitBreaker` are one name. */
-const normal = (name: string): string =>
-  name
-    .trim()
-    .replace(/([a-z])([A-Z])/g, '$1-$2')
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '-')

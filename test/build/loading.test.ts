@@ -1,60 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { programOptions } from '../../scripts/build/bundle.js'
+import { chunkName, PACKAGES, programFiles } from '../../scripts/build/bundle.js'
 import { findCommands } from '../../scripts/build/commands.js'
 import { root } from '../support/run.js'
 
-// What a start may load. Anything else is imported where it is needed: const { parse } = await import('yaml').
-const ALLOWED = ['@oclif/core']
-
 const commands = findCommands(root)
-let imports: Map<string, string[]>
+const files = programFiles({ root, start: `export { main } from './src/cli/main.ts'`, commands })
+
+/** What each file holds: packages by name, our own files by path. */
+const held = new Map<string, readonly string[]>()
 
 beforeAll(async () => {
-  const lines = commands.map(({ file }) => `import(${JSON.stringify(file)})`)
-  const entry = `import ${JSON.stringify(path.join(root, 'src/cli/main.ts'))}\n${lines.join('\n')}`
-  const { metafile } = await build({ ...programOptions(root, entry), write: false, metafile: true })
-  imports = new Map(
-    Object.entries(metafile.inputs).map(([file, input]) => [
+  const built = files.map(async ({ file, options }) => {
+    const { metafile } = await build({ ...options, write: false, metafile: true, outfile: file })
+    const [output] = Object.values(metafile.outputs)
+    const inputs = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    held.set(
       file,
-      input.imports
-        .filter(({ kind, external }) => kind === 'import-statement' && !external)
-        .map(({ path }) => path),
-    ]),
-  )
+      inputs.map(([name]) => packageOf(name) ?? name),
+    )
+  })
+  await Promise.all(built)
+}, 60_000)
+
+const packageOf = (name: string): string | undefined => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1]
+
+const heldBy = (file: string): readonly string[] => held.get(file) ?? []
+const commandFile = (id: string): string => `chunks/${chunkName(id)}.cjs`
+
+const HEAVY = /^(yaml|ajv|chalk|@inquirer)/
+
+test('the start holds no package at all', () => {
+  expect(heldBy('dsp.cjs')).toContain('src/cli/main.ts')
+  expect(heldBy('dsp.cjs').filter((name) => !/^(src\/|entry\.js$)/.test(name))).toEqual([])
 })
 
-/** The packages that are evaluated as soon as a module is, through static imports alone. */
-function packagesWith(file: string): string[] {
-  const seen = new Set<string>()
-  const packages = new Set<string>()
-  const visit = (name: string): void => {
-    const found = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1]
-    if (found !== undefined) packages.add(found)
-    else if (!seen.has(name)) {
-      seen.add(name)
-      for (const next of imports.get(name) ?? []) visit(next)
-    }
-  }
-  visit(path.relative(root, file).split(path.sep).join('/'))
-  return [...packages].sort()
-}
-
-test('the start loads nothing but oclif', () => {
-  expect(imports.has('src/cli/main.ts')).toBe(true)
-  expect(packagesWith(path.join(root, 'src/cli/main.ts')).filter((name) => !ALLOWED.includes(name))).toEqual(
-    [],
-  )
-})
-
-describe('a command loads nothing but oclif before it runs', () => {
-  test.each(commands)('$id', ({ file }) => {
-    expect(packagesWith(file).filter((name) => !ALLOWED.includes(name))).toEqual([])
+describe('the file of a command holds oclif, and none of the heavy packages', () => {
+  test.each(commands)('$id', ({ id }) => {
+    expect(heldBy(commandFile(id))).toContain('@oclif/core')
+    expect(heldBy(commandFile(id)).filter((name) => HEAVY.test(name))).toEqual([])
   })
 })
 
-test('the check sees a package: chalk behind io/terminal is lazy, oclif behind the base command is not', () => {
-  expect(packagesWith(path.join(root, 'src/cli/base-command.ts'))).toEqual(['@oclif/core'])
-  expect([...imports.keys()].some((name) => name.includes('node_modules/chalk/'))).toBe(true)
+test.each(['show', 'list', 'search', 'compare', 'completion', 'catalog:stats'])(
+  '%s holds no advisor',
+  (id) => {
+    expect(heldBy(commandFile(id)).filter((name) => name.startsWith('src/core/advisor/'))).toEqual([])
+  },
+)
+
+test('the check sees what is held: the advisor in select, yaml in a chunk of its own', () => {
+  expect(heldBy(commandFile('select'))).toContain('src/core/advisor/recommend.ts')
+  expect(heldBy('chunks/yaml.cjs')).toContain('yaml')
+})
+
+test('the chunk of a package offers every name that src imports from it', () => {
+  const sources = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'))
+  for (const { from, names } of Object.values(PACKAGES)) {
+    const used = sources.flatMap((text) =>
+      [...text.matchAll(/(?:import|const) \{([^}]*)\}(?: =)? (?:from |await import\()'([^']+)'/g)]
+        .filter((match) => match[2] === from)
+        .flatMap((match) => (match[1] ?? '').split(',').map((name) => name.trim()))
+        .filter((name) => name !== '' && !name.startsWith('type ')),
+    )
+    expect(used.length, from).toBeGreaterThan(0)
+    expect(names.split(', '), from).toEqual(expect.arrayContaining(used))
+  }
 })

@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -48,23 +57,37 @@ describe('the code cache', () => {
     expect(second).toEqual(without)
   })
 
-  test('is one private file, written once', async () => {
+  test('is one private file for each file of the program that ran, written once', async () => {
     await run(args, withCache)
-    const [file = '', ...more] = files()
-    expect(more).toEqual([])
-    const written = statSync(path.join(folder, 'dsp', file))
-    expect(written.mode & 0o077).toBe(0)
+    const written = files().map((file) => statSync(path.join(folder, 'dsp', file)))
+    expect(written.map(({ mode }) => mode & 0o077)).toEqual([0, 0])
     await run(args, withCache)
-    expect(statSync(path.join(folder, 'dsp', file)).mtimeMs).toBe(written.mtimeMs)
+    const again = files().map((file) => statSync(path.join(folder, 'dsp', file)))
+    expect(again.map(({ mtimeMs }) => mtimeMs)).toEqual(written.map(({ mtimeMs }) => mtimeMs))
+  })
+
+  test('of another user, or open to others, is not taken', async () => {
+    await run(args, withCache)
+    for (const file of files()) chmodSync(path.join(folder, 'dsp', file), 0o666)
+    expect(await run(args, withCache)).toMatchObject({ stderr: '', code: 0 })
+    for (const file of files()) expect(statSync(path.join(folder, 'dsp', file)).mode & 0o077).toBe(0)
+  })
+
+  test('keeps few files', async () => {
+    mkdirSync(path.join(folder, 'dsp'), { mode: 0o700 })
+    for (let count = 0; count < 60; count++) writeFileSync(path.join(folder, 'dsp', `old-${count}.bin`), '')
+    await run(args, withCache)
+    expect(files()).toHaveLength(40)
+    expect(files().filter((file) => !file.startsWith('old'))).toHaveLength(2)
   })
 
   test('a broken one is replaced', async () => {
     await run(args, withCache)
-    const [file = ''] = files()
-    const whole = statSync(path.join(folder, 'dsp', file)).size
-    writeFileSync(path.join(folder, 'dsp', file), 'broken', { mode: 0o600 })
+    const sizes = (): number[] => files().map((file) => statSync(path.join(folder, 'dsp', file)).size)
+    const whole = sizes()
+    for (const file of files()) writeFileSync(path.join(folder, 'dsp', file), 'broken', { mode: 0o600 })
     expect(await run(args, withCache)).toMatchObject({ stderr: '', code: 0 })
-    expect(statSync(path.join(folder, 'dsp', file)).size).toBeGreaterThan(whole / 2)
+    for (const [index, size] of sizes().entries()) expect(size).toBeGreaterThan((whole[index] ?? 0) / 2)
   })
 
   test('no place for it is no error', async () => {
@@ -72,33 +95,79 @@ describe('the code cache', () => {
   })
 })
 
-test('a start loads few of the modules of Node: no streams, no network, no child processes', async () => {
-  const hook = path.join(folder, 'hook.cjs')
-  writeFileSync(
-    hook,
-    `const before = new Set(process.moduleLoadList)
+test.each([['completion', 'bash'], ['show', 'circuit-breaker'], ['list']])(
+  'dsp %s %s loads few of the modules of Node: no streams, no network, no child processes',
+  async (...line) => {
+    const hook = path.join(folder, 'hook.cjs')
+    writeFileSync(
+      hook,
+      `const before = new Set(process.moduleLoadList)
 process.on('exit', () => {
   const loaded = process.moduleLoadList.filter((name) => !before.has(name) && /^NativeModule [a-z_]+$/.test(name))
   require('node:fs').writeSync(2, loaded.map((name) => name.slice(13)).join(' '))
 })`,
-  )
-  const { stderr } = await runNode(
-    ['--require', hook, path.join(root, 'bin/dsp.cjs'), 'completion', 'bash'],
-    {
+    )
+    const { stderr } = await runNode(['--require', hook, path.join(root, 'bin/dsp.cjs'), ...line], {
       env: { XDG_CACHE_HOME: folder },
-    },
-  )
-  const unwanted = [
-    'stream',
-    'net',
-    'tty',
-    'http',
-    'https',
-    'tls',
-    'crypto',
-    'child_process',
-    'readline',
-    'worker_threads',
-  ]
-  expect(stderr.split(' ').filter((name) => unwanted.includes(name))).toEqual([])
+    })
+    const unwanted = [
+      'stream',
+      'net',
+      'tty',
+      'http',
+      'https',
+      'tls',
+      'crypto',
+      'child_process',
+      'readline',
+      'worker_threads',
+    ]
+    expect(stderr.split(' ').filter((name) => unwanted.includes(name))).toEqual([])
+  },
+)
+
+describe('what a command reads of the package', () => {
+  const read = async (...line: string[]): Promise<string[]> => {
+    const hook = path.join(folder, 'read.cjs')
+    writeFileSync(
+      hook,
+      `const fs = require('node:fs')
+const { readFileSync, writeSync } = fs
+fs.readFileSync = (file, ...rest) => {
+  if (String(file).includes('/dist/')) writeSync(2, 'read ' + String(file).split('/dist/')[1] + '\\n')
+  return readFileSync(file, ...rest)
+}`,
+    )
+    const env = { XDG_CACHE_HOME: folder }
+    const { stderr } = await runNode(['--require', hook, path.join(root, 'bin/dsp.cjs'), ...line], { env })
+    return stderr.match(/(?<=^read ).*$/gm) ?? []
+  }
+  const profile = path.join(root, 'examples/webshop.profile.yaml')
+
+  test.each([
+    ['show circuit-breaker', 'catalog/cards.json', 'catalog/patterns/circuit-breaker.json'],
+    ['list', 'catalog/cards.json'],
+    ['search breaker', 'catalog/search.json'],
+    ['completion bash', 'catalog/cards.json'],
+    ['catalog stats', 'catalog/stats.json'],
+  ])('dsp %s', async (line, ...data) => {
+    const words = line.split(' ')
+    const command = words[0] === 'catalog' ? 'catalog-stats' : words[0]
+    expect(await read(...words)).toEqual(['dsp.cjs', `chunks/dsp-${command}.cjs`, ...data])
+  })
+
+  test('dsp select reads the working part of the catalog, and YAML for the profile', async () => {
+    expect((await read('select', '--profile', profile, '--json')).sort()).toEqual([
+      'catalog/index.json',
+      'chunks/dsp-select.cjs',
+      'chunks/yaml.cjs',
+      'dsp.cjs',
+    ])
+  })
+
+  test('colour adds chalk', async () => {
+    expect(await read('nope')).toEqual(['dsp.cjs'])
+    const env = { XDG_CACHE_HOME: folder, FORCE_COLOR: '1' }
+    expect((await run(['nope'], { env })).stderr).toContain('\x1b[31m')
+  })
 })

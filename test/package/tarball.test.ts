@@ -51,6 +51,7 @@ describe('what is in the package', () => {
     const kinds = files().map((file) =>
       file
         .replace(/^dist\/catalog\/([a-z-]+)\/[^/]+\.json$/, 'dist/catalog/$1/*.json')
+        .replace(/^dist\/chunks\/[^/]+\.cjs$/, 'dist/chunks/*.cjs')
         .replace(/^dist\/types\/.*\.d\.ts$/, 'dist/types/**/*.d.ts')
         .replace(/^schemas\/[^/]+\.v\d+\.json$/, 'schemas/*.json'),
     )
@@ -59,6 +60,7 @@ describe('what is in the package', () => {
       'LICENSE',
       'README.md',
       'bin/dsp.cjs',
+      'dist/chunks/*.cjs',
       'dist/dsp.cjs',
       'dist/index.js',
       'dist/types/**/*.d.ts',

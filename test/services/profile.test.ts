@@ -28,15 +28,15 @@ function errorOf(run: () => unknown): DomainError {
 const fact = (id: string) => catalog.facts.find((one) => one.id === id) as (typeof catalog.facts)[number]
 
 describe('a profile', () => {
-  test('is the file with the settings on top, and says where each fact is from', () => {
+  test('is the file with the settings on top, in the order of the catalog, and says where each fact is from', () => {
     const profile = written('load: {peak: 1.2k rps}\nteam: {engineers: 6}\n')
     const loaded = loadProfile({ profile, set: ['team.engineers=8', 'hot-keys=yes'] }, catalog)
     expect(loaded.file).toBe(profile)
     expect(
       [...loaded.profile].map(([id, { belief, origin }]) => [id, formatBelief(fact(id), belief), origin]),
     ).toEqual([
-      ['load.peak', '1.2k rps', 'profile'],
       ['team.engineers', '8', 'flag'],
+      ['load.peak', '1.2k rps', 'profile'],
       ['data.hot-keys', 'true', 'flag'],
     ])
   })

@@ -1,6 +1,7 @@
-import type { AdvisedPattern, Catalog, WeightPreset } from '../catalog/index.js'
-import { beliefOf, evaluate, type Predicate, type Profile, type Truth } from '../profile/index.js'
+import type { AdvisedPattern, Catalog, Need, WeightPreset } from '../catalog/index.js'
+import { beliefOf, evaluate, type Predicate, type Profile } from '../profile/index.js'
 import { type Instance, type Must, RESOURCES } from './instance.js'
+import type { Subject } from './truths.js'
 
 /** What the user fixes besides the profile. */
 export interface Demands {
@@ -52,66 +53,120 @@ export class Model {
     return (this.patterns[index] as AdvisedPattern).id
   }
 
-  /** The instance that a profile makes of the catalog. What the profile leaves undecided counts as not so. */
-  assemble(profile: Profile, demands: Demands, truthOf: TruthOf = truthIn(profile)): Instance {
+  /**
+   * The instance that a profile makes of the catalog. What the profile leaves undecided counts as not so.
+   * @param holds the truth of each condition of the catalog, where it is known already
+   */
+  assemble(profile: Profile, demands: Demands, holds: Holds = holdsIn(profile)): Instance {
     const { catalog, patterns } = this
-    const holds = (predicate: Predicate | undefined): boolean =>
-      predicate === undefined || truthOf(predicate) === 'true'
     const prices = pricesIn(catalog, demands.preset, holds)
     const existing = new Set(membersOf(profile, catalog))
-    const allowed = new Uint8Array(patterns.length)
-    const costs = new Int32Array(patterns.length)
-    const demandOf = RESOURCES.map(() => new Int32Array(patterns.length))
-    const conflicts: number[][] = patterns.map(() => [])
-    const cover = patterns.map((pattern, index) => {
-      const adopted = existing.has(pattern.id)
-      const hard = pattern.contra.some((contra) => contra.severity === 'hard' && holds(contra.if))
-      allowed[index] = hard || demands.deny.includes(pattern.id) ? 0 : 1
-      costs[index] = costOf(pattern, adopted, prices, holds)
-      const used = [adopted ? 0 : pattern.effort, pattern.burden, pattern.runCost]
-      used.forEach((amount, r) => {
-        ;(demandOf[r] as Int32Array)[index] = amount
-      })
-      for (const conflict of pattern.conflicts) {
-        if (!holds(conflict.when)) continue
-        const other = this.indexOf(conflict.with)
-        addOnce(conflicts[index] as number[], other)
-        addOnce(conflicts[other] as number[], index)
-      }
-      return this.coverageOf(pattern, holds)
-    })
+    const cover = patterns.map((pattern) => this.coverageOf(pattern, holds))
+    const efforts = patterns.map(({ id, effort }) => (existing.has(id) ? 0 : effort))
     return {
       ...this.fixed,
       size: patterns.length,
-      weights: Int32Array.from(catalog.needs, (need) => HUNDREDTHS * highest(need.weight, holds)),
+      weights: Int32Array.from(catalog.needs, (need) => weightOf(need, holds)),
       coverNeeds: cover.map(({ needs }) => needs),
       coverPoints: cover.map(({ points }) => points),
-      costs,
-      demands: demandOf,
-      capacities: RESOURCES.map((resource) => capacityOf(profile, catalog, resource)),
-      conflicts,
-      allowed,
+      costs: Int32Array.from(patterns, (pattern) => costOf(pattern, existing.has(pattern.id), prices, holds)),
+      demands: [
+        Int32Array.from(efforts),
+        Int32Array.from(patterns, ({ burden }) => burden),
+        Int32Array.from(patterns, ({ runCost }) => runCost),
+      ],
+      capacities: this.capacitiesOf(profile),
+      conflicts: this.conflictsOf(holds),
+      allowed: Uint8Array.from(patterns, (pattern) => allowanceOf(pattern, demands, holds)),
       pinned: demands.pin.map((id) => this.indexOf(id)),
       musts: this.mustsOf(holds),
     }
   }
 
-  private coverageOf(pattern: AdvisedPattern, holds: (predicate: Predicate | undefined) => boolean) {
+  /**
+   * The instance of a profile that differs from that of another in the truth of a few conditions.
+   * What these have no say in is shared with the other instance.
+   */
+  adjust(base: Instance, changes: readonly Subject[], profile: Profile, demands: Demands, holds: Holds): Instance {
+    const { catalog, patterns } = this
+    const existing = membersOf(profile, catalog)
+    const prices = pricesIn(catalog, demands.preset, holds)
+    const touched = (kind: Subject['kind']): number[] =>
+      changes.flatMap((change) => (change.kind === kind ? [change.index] : []))
+    const needs = touched('need')
+    const covering = touched('coverage')
+    const advised = touched('contraindications')
+    const costly = touched('cost-share').length > 0 ? patterns.keys() : advised
+    const cover = covering.map((index) => this.coverageOf(patterns[index]!, holds))
+    const isIn = (pattern: AdvisedPattern): boolean => existing.includes(pattern.id)
+    return {
+      ...base,
+      capacities: this.capacitiesOf(profile),
+      weights: replaced(base.weights, needs, (need) => weightOf(catalog.needs[need]!, holds)),
+      musts: needs.length > 0 ? this.mustsOf(holds) : base.musts,
+      coverNeeds: replaced(base.coverNeeds, covering, (_, i) => cover[i]!.needs),
+      coverPoints: replaced(base.coverPoints, covering, (_, i) => cover[i]!.points),
+      allowed: replaced(base.allowed, advised, (index) => allowanceOf(patterns[index]!, demands, holds)),
+      costs: replaced(base.costs, costly, (index) =>
+        costOf(patterns[index]!, isIn(patterns[index]!), prices, holds),
+      ),
+      conflicts: touched('conflicts').length > 0 ? this.conflictsOf(holds) : base.conflicts,
+    }
+  }
+
+  private coverageOf(pattern: AdvisedPattern, holds: Holds) {
     const points = new Map<number, number>()
     for (const contribution of pattern.addresses) {
-      if (!holds(contribution.when)) continue
+      if (contribution.when && !holds(contribution.when)) continue
       const need = this.needOf(contribution.need)
       points.set(need, (points.get(need) ?? 0) + contribution.points)
     }
     return { needs: Int32Array.from(points.keys()), points: Int32Array.from(points.values()) }
   }
 
-  private mustsOf(holds: (predicate: Predicate) => boolean): Must[] {
+  private conflictsOf(holds: Holds): number[][] {
+    const conflicts: number[][] = this.patterns.map(() => [])
+    this.patterns.forEach((pattern, index) => {
+      for (const conflict of pattern.conflicts) {
+        if (conflict.when && !holds(conflict.when)) continue
+        const other = this.indexOf(conflict.with)
+        addOnce(conflicts[index] as number[], other)
+        addOnce(conflicts[other] as number[], index)
+      }
+    })
+    return conflicts
+  }
+
+  private mustsOf(holds: Holds): Must[] {
     return this.catalog.needs.flatMap(({ must }, need) => {
       const covers = must.filter(({ when }) => holds(when)).map(({ cover }) => cover)
       return covers.length > 0 ? [{ need, cover: Math.max(...covers) }] : []
     })
   }
+
+  private capacitiesOf(profile: Profile): number[] {
+    return RESOURCES.map((resource) => capacityOf(profile, this.catalog, resource))
+  }
+}
+
+interface List {
+  slice(): unknown
+  readonly [index: number]: unknown
+}
+
+/** The list with new values at these places; the list itself where there are none. */
+function replaced<L extends List>(
+  list: L,
+  places: Iterable<number>,
+  value: (place: number, i: number) => L[number],
+): L {
+  let copy: Record<number, unknown> | null = null
+  let i = 0
+  for (const place of places) {
+    copy ??= list.slice() as Record<number, unknown>
+    copy[place] = value(place, i++)
+  }
+  return (copy ?? list) as L
 }
 
 /** Points of value are kept as integers in hundredths. */
@@ -121,18 +176,23 @@ const TENTHS = 10
 const MS_PER_WEEK = 7 * 24 * 60 * 60 * 1000
 const MS_PER_HOUR = 60 * 60 * 1000
 
-export type TruthOf = (predicate: Predicate) => Truth
+/** Whether a condition of the catalog is certainly true. */
+type Holds = (predicate: Predicate) => boolean
 
-export const truthIn =
-  (profile: Profile): TruthOf =>
+const holdsIn =
+  (profile: Profile): Holds =>
   (predicate) =>
-    evaluate(predicate, profile)
+    evaluate(predicate, profile) === 'true'
 
-function highest(
-  rules: readonly { points: number; when: Predicate }[],
-  holds: (p: Predicate) => boolean,
-): number {
-  return rules.reduce((best, rule) => (rule.points > best && holds(rule.when) ? rule.points : best), 0)
+/** The highest rule that is true, hundredths. */
+function weightOf({ weight }: Need, holds: Holds): number {
+  return HUNDREDTHS * weight.reduce((best, rule) => (rule.points > best && holds(rule.when) ? rule.points : best), 0)
+}
+
+/** 0 for what is denied or has a hard contraindication. */
+function allowanceOf(pattern: AdvisedPattern, { deny }: Demands, holds: Holds): number {
+  const hard = pattern.contra.some((contra) => contra.severity === 'hard' && holds(contra.if))
+  return hard || deny.includes(pattern.id) ? 0 : 1
 }
 
 /** A preset with its costs at the share that counts for this team; soft contraindications are not scaled. */

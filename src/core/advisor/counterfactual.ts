@@ -2,7 +2,10 @@ import type { Catalog } from '../catalog/index.js'
 import {
   type Belief,
   type Comparison,
+  type Computation,
+  compute,
   type FactDefinition,
+  factIndex,
   isSettled,
   type Predicate,
   type Profile,
@@ -11,7 +14,7 @@ import type { Model } from './assemble.js'
 import { type Flips, staysBest } from './flips.js'
 import type { MemoSolver } from './memo-solver.js'
 import type { Threshold } from './recommendation.js'
-import { recompute, withFact } from './sampling.js'
+import { withFact } from './sampling.js'
 import { conditionsOf } from './truths.js'
 
 /** Nearest single changes of a fact that bring each pattern in, or out, of the best stack. */
@@ -92,9 +95,9 @@ function boundariesOf(catalog: Catalog, fact: FactDefinition, profile: Profile):
   const own = thresholds(catalog).get(fact.id) ?? []
   const computed = catalog.computations
     .filter(({ kind, factors }) => kind === 'derived' && factors.some((factor) => factor.fact === fact.id))
-    .flatMap(({ fact: target }) =>
-      (thresholds(catalog).get(target) ?? []).flatMap((boundary) =>
-        inverse(catalog, fact, target, boundary, profile),
+    .flatMap((computation) =>
+      (thresholds(catalog).get(computation.fact) ?? []).flatMap((boundary) =>
+        inverse(catalog, fact, computation, boundary, profile),
       ),
     )
   return [...own, ...computed]
@@ -104,18 +107,17 @@ function boundariesOf(catalog: Catalog, fact: FactDefinition, profile: Profile):
 function inverse(
   catalog: Catalog,
   fact: FactDefinition,
-  target: string,
+  computation: Computation,
   boundary: number,
   profile: Profile,
 ): number[] {
   const [lowest, highest] = fact.range ?? [0, Number.MAX_SAFE_INTEGER]
+  const index = factIndex(catalog.facts)
+  const changed = new Map(profile)
   const reaches = (value: number): boolean => {
-    const changed = recompute(
-      catalog,
-      new Map(profile).set(fact.id, { belief: exactly(value), origin: 'default' }),
-    )
-    const belief = changed.get(target)?.belief
-    return belief?.kind === 'interval' && belief.low >= boundary
+    changed.set(fact.id, { belief: exactly(value), origin: 'default' })
+    const product = compute(changed, computation, index)
+    return product !== undefined && product.low >= boundary
   }
   const atLowest = reaches(lowest)
   if (atLowest === reaches(highest)) return []

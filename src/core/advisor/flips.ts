@@ -84,7 +84,7 @@ function allowsNoMore(instance: Instance, changed: Instance): boolean {
     if (changed.allowed[pattern]! > instance.allowed[pattern]!) return false
     for (let r = 0; r < RESOURCES.length; r++)
       if (changed.demands[r]![pattern] !== instance.demands[r]![pattern]) return false
-    if (!instance.conflicts[pattern]!.every((other) => changed.conflicts[pattern]!.includes(other)))
+    if (changed.conflicts !== instance.conflicts && !instance.conflicts[pattern]!.every((other) => changed.conflicts[pattern]!.includes(other)))
       return false
   }
   return instance.musts.every(
@@ -143,6 +143,7 @@ function sameCoverage(instance: Instance, changed: Instance, pattern: number): b
   const points = instance.coverPoints[pattern]!
   const otherNeeds = changed.coverNeeds[pattern]!
   const otherPoints = changed.coverPoints[pattern]!
+  if (points === otherPoints) return true
   return (
     needs.length === otherNeeds.length &&
     needs.every((need, j) => need === otherNeeds[j] && points[j] === otherPoints[j])

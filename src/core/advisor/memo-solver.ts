@@ -14,6 +14,8 @@ export class MemoSolver {
   private readonly instances = new Map<string, Instance>()
   private readonly solutions = new Map<Instance, Solution | null>()
   private readonly truths: Truths
+  /** The instance of the anchor. */
+  private base: Instance | undefined
   private latest: Solution | undefined
 
   /** @param anchor a profile to which the others are similar */
@@ -33,10 +35,15 @@ export class MemoSolver {
       const belief = beliefOf(profile, fact)
       return belief.kind === 'interval' ? belief.low : ''
     })
-    const key = [truths.key, ...limits, ...membersOf(profile, model.catalog)].join()
+    const existing = membersOf(profile, model.catalog).join()
+    const key = `${truths.flipped} ${limits} ${existing}`
     const known = this.instances.get(key)
     if (known) return known
-    const instance = model.assemble(profile, demands, truths.truthOf)
+    this.base ??= model.assemble(this.anchor, demands, this.truths.holds)
+    const instance =
+      existing === membersOf(this.anchor, model.catalog).join()
+        ? model.adjust(this.base, truths.changes, profile, demands, truths.holds)
+        : model.assemble(profile, demands, truths.holds)
     this.instances.set(key, instance)
     return instance
   }

@@ -42,6 +42,7 @@ export class Relaxation {
   private total = 0
   private expected: Uint8Array
   private searched: boolean
+  private borrowed: boolean
   /** Contributions of the patterns in line, a list for each need: where it starts, and what follows each. */
   private readonly firstOf: Int32Array
   private readonly lastOf: Int32Array
@@ -80,6 +81,7 @@ export class Relaxation {
     this.patternOf = new Int32Array(contributions)
     this.pointsOf = new Int32Array(contributions)
     this.searched = prices !== undefined
+    this.borrowed = this.searched
     this.prices = prices ?? RESOURCES.map(() => 0)
     if (this.searched) this.price()
   }
@@ -106,8 +108,18 @@ export class Relaxation {
     this.collect(candidates, state)
     const free = this.fill(this.instance.costs)
     if (free < enough || !this.exceeds()) return free
-    if (!this.searched) this.search()
+    if (this.searched) {
+      const bound = this.fill(this.priced)
+      // Prices of another instance may be too low for this one.
+      if (!this.borrowed || !this.exceeds()) return Math.min(free, bound)
+    }
+    this.search()
     return Math.min(free, this.fill(this.priced))
+  }
+
+  /** The patterns that gained something at the last {@link bound}, best ratio of gain to cost first. */
+  order(): number[] {
+    return [...this.line.subarray(0, this.count)]
   }
 
   /** Prepares {@link boundWith} and {@link boundWithout} for the state of the last {@link bound}. */
@@ -322,6 +334,7 @@ export class Relaxation {
   /** Raises the price of each exceeded resource, one after the other, to where the filling just fits. */
   private search(): void {
     this.searched = true
+    this.borrowed = false
     const prices = RESOURCES.map(() => 0)
     this.prices = prices
     for (let r = 0; r < RESOURCES.length; r++) {

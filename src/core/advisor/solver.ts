@@ -1,4 +1,4 @@
-import { demand, FULL_COVERAGE, type Instance, RESOURCES, valueOf, violations } from './instance.js'
+import { demand, FULL_COVERAGE, type Instance, RESOURCES } from './instance.js'
 import { type Prices, Relaxation } from './relaxation.js'
 
 /** The best stack of an instance. */
@@ -36,7 +36,7 @@ const OUT = 2
  * Ties are broken by fewer patterns, then less burden, then the smaller list of indices, so the answer is unique.
  */
 export function solve(instance: Instance, options: SolveOptions = {}): Solution | null {
-  return new Search(instance, options).run()
+  return new Search(instance, options).run(options.start ?? [])
 }
 
 interface Incumbent {
@@ -55,7 +55,7 @@ class Search {
   private readonly requiredBy: readonly (readonly number[])[]
   private readonly withGroups: readonly number[]
   private readonly relaxation: Relaxation
-  /** 1 for the members of the best stack so far, or of the one to start from. */
+  /** 1 for the members of the best stack so far. */
   private readonly expected: Uint8Array
   private readonly nodeLimit: number
   /** Patterns decided so far, in the order of their decision. */
@@ -68,7 +68,7 @@ class Search {
 
   constructor(
     private readonly instance: Instance,
-    { nodeLimit = NODE_LIMIT, start, prices }: SolveOptions,
+    { nodeLimit = NODE_LIMIT, prices }: SolveOptions,
   ) {
     this.nodeLimit = nodeLimit
     this.state = new Uint8Array(instance.size).fill(OUT)
@@ -82,19 +82,46 @@ class Search {
     this.requiredBy = requiredBy(instance)
     this.withGroups = [...this.candidates].filter((pattern) => instance.requiresAny[pattern]!.length > 0)
     this.relaxation = new Relaxation(instance, this.weights, this.points, this.left, prices)
-    const stack = start && repaired(instance, start)
-    if (stack && violations(instance, stack).length === 0)
-      this.accept({ stack, value: valueOf(instance, stack), burden: demand(instance, stack, BURDEN) })
-    else for (const pattern of start ?? []) this.expected[pattern] = 1
   }
 
-  run(): Solution | null {
+  run(start: readonly number[]): Solution | null {
     for (const pattern of this.instance.pinned) if (!this.include(pattern)) return null
+    this.complete(start)
+    const { candidates, state, expected, relaxation } = this
+    relaxation.bound(candidates, state, expected, Number.NEGATIVE_INFINITY)
+    // Where something is scarce, what pays best for it makes a better stack than what another instance could afford.
+    if (relaxation.prices.some((price) => price > 0)) this.complete(relaxation.order())
     this.visit()
     if (!this.best) return null
     const { stack, value } = this.best
     const gap = Math.max(0, this.openBound - value)
     return { stack, value, nodes: this.nodes, gap, prices: this.relaxation.prices }
+  }
+
+  /** Offers what is left of a stack in this instance, with what it lacks and with whatever gains beside it, step by step. */
+  private complete(start: readonly number[]): void {
+    const mark = this.decided
+    for (const pattern of start) this.tryToInclude(pattern, Number.NEGATIVE_INFINITY)
+    for (;;) {
+      const group = this.openRequirement()
+      const must = this.openMust()
+      const lacking = group !== null || must >= 0
+      const pattern = this.pick(group, must)
+      if (pattern < 0) {
+        if (!lacking) this.offer()
+        break
+      }
+      this.tryToInclude(pattern, lacking ? Number.NEGATIVE_INFINITY : this.value)
+    }
+    this.undo(mark)
+  }
+
+  /** Includes a pattern, or rules it out when it cannot be had beside what is chosen or the value does not exceed `least`. */
+  private tryToInclude(pattern: number, least: number): void {
+    const mark = this.decided
+    if (this.include(pattern) && this.value > least) return
+    this.undo(mark)
+    this.exclude(pattern)
   }
 
   private visit(): void {
@@ -312,26 +339,6 @@ function beats(one: Incumbent, other: Incumbent): boolean {
   if (one.burden !== other.burden) return one.burden < other.burden
   const first = one.stack.findIndex((pattern, i) => pattern !== other.stack[i])
   return first >= 0 && one.stack[first]! < other.stack[first]!
-}
-
-/** The stack with what is pinned, without what is not allowed, conflicts with that or cannot be without what is missing. */
-function repaired(instance: Instance, start: readonly number[]): number[] {
-  const { allowed, conflicts, pinned, requiresAll, requiresAny } = instance
-  const wanted = new Set(pinned)
-  for (const pattern of wanted) for (const other of requiresAll[pattern]!) wanted.add(other)
-  const stack = new Set(wanted)
-  for (const pattern of start)
-    if (allowed[pattern] && !conflicts[pattern]!.some((other) => wanted.has(other))) stack.add(pattern)
-  for (let before = -1; before !== stack.size; ) {
-    before = stack.size
-    for (const pattern of stack) {
-      const possible =
-        requiresAll[pattern]!.every((other) => stack.has(other)) &&
-        requiresAny[pattern]!.every((group) => group.some((other) => stack.has(other)))
-      if (!possible) stack.delete(pattern)
-    }
-  }
-  return [...stack].sort((a, b) => a - b)
 }
 
 const requiredByCache = new WeakMap<Instance['requiresAll'], readonly (readonly number[])[]>()

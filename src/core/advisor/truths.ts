@@ -1,21 +1,42 @@
 import type { Catalog } from '../catalog/index.js'
-import { evaluate, factsOf, type Predicate, type Profile, type Truth } from '../profile/index.js'
+import { evaluate, factsOf, type Predicate, type Profile } from '../profile/index.js'
+
+/** What a condition has a say in; `index` is that of a need or a pattern. */
+export interface Subject {
+  readonly kind: 'cost-share' | 'need' | 'coverage' | 'contraindications' | 'conflicts'
+  readonly index: number
+}
+
+interface Condition {
+  readonly predicate: Predicate
+  readonly subjects: Subject[]
+}
 
 /** The conditions of a catalog, each with a number, and which of them a fact can change. */
 interface Conditions {
-  readonly all: readonly Predicate[]
+  readonly all: readonly Condition[]
   readonly numbers: ReadonlyMap<Predicate, number>
   readonly byFact: ReadonlyMap<string, readonly number[]>
 }
 
 /** Every condition that can change what is recommended. */
 export function* conditionsOf(catalog: Catalog): Generator<Predicate> {
-  for (const { when } of catalog.settings.costShare) yield when
-  for (const need of catalog.needs) for (const rule of [...need.weight, ...need.must]) yield rule.when
-  for (const pattern of catalog.patterns) {
-    for (const { when } of pattern.addresses) if (when) yield when
-    for (const { when } of pattern.conflicts) if (when) yield when
-    for (const contra of pattern.contra) yield contra.if
+  for (const { predicate } of numbered(catalog).all) yield predicate
+}
+
+function* uses(catalog: Catalog): Generator<{ readonly predicate: Predicate; readonly subject: Subject }> {
+  for (const { when } of catalog.settings.costShare)
+    yield { predicate: when, subject: { kind: 'cost-share', index: 0 } }
+  for (const [index, need] of catalog.needs.entries())
+    for (const rule of [...need.weight, ...need.must])
+      yield { predicate: rule.when, subject: { kind: 'need', index } }
+  for (const [index, pattern] of catalog.patterns.entries()) {
+    for (const { when } of pattern.addresses)
+      if (when) yield { predicate: when, subject: { kind: 'coverage', index } }
+    for (const { when } of pattern.conflicts)
+      if (when) yield { predicate: when, subject: { kind: 'conflicts', index } }
+    for (const contra of pattern.contra)
+      yield { predicate: contra.if, subject: { kind: 'contraindications', index } }
   }
 }
 
@@ -24,68 +45,70 @@ const cache = new WeakMap<Catalog, Conditions>()
 function numbered(catalog: Catalog): Conditions {
   const known = cache.get(catalog)
   if (known) return known
-  const all = [...new Set(conditionsOf(catalog))]
+  const all: Condition[] = []
+  const numbers = new Map<Predicate, number>()
   const byFact = new Map<string, number[]>()
-  all.forEach((condition, number) => {
-    for (const fact of factsOf(condition)) {
-      const list = byFact.get(fact)
-      if (list) list.push(number)
-      else byFact.set(fact, [number])
+  for (const { predicate, subject } of uses(catalog)) {
+    const number = numbers.get(predicate)
+    if (number !== undefined) {
+      all[number]!.subjects.push(subject)
+      continue
     }
-  })
-  const found = { all, numbers: new Map(all.map((condition, number) => [condition, number])), byFact }
+    for (const fact of factsOf(predicate)) {
+      const list = byFact.get(fact)
+      if (list) list.push(all.length)
+      else byFact.set(fact, [all.length])
+    }
+    numbers.set(predicate, all.length)
+    all.push({ predicate, subjects: [subject] })
+  }
+  const found = { all, numbers, byFact }
   cache.set(catalog, found)
   return found
 }
 
-const CODES: readonly Truth[] = ['false', 'unknown', 'true']
-const codeOf = (truth: Truth): number => (truth === 'true' ? 2 : truth === 'unknown' ? 1 : 0)
-
 /**
- * What a profile makes of every condition of a catalog. Conditions are evaluated once;
- * for a similar profile only those that mention a changed fact are evaluated again.
+ * Which conditions of a catalog a profile makes true; what it leaves undecided counts as not so. Conditions are evaluated
+ * once; for a similar profile only those that mention a changed fact are evaluated again.
  */
 export class Truths {
   private constructor(
     private readonly conditions: Conditions,
-    private readonly codes: Uint8Array,
+    private readonly values: Uint8Array,
+    /** Numbers of the conditions that differ from the truths that these were made from. */
+    readonly flipped: readonly number[],
   ) {}
 
   static of(catalog: Catalog, profile: Profile): Truths {
     const conditions = numbered(catalog)
-    const codes = Uint8Array.from(conditions.all, (condition) => codeOf(evaluate(condition, profile)))
-    return new Truths(conditions, codes)
+    const values = Uint8Array.from(conditions.all, ({ predicate }) => Number(holdsIn(predicate, profile)))
+    return new Truths(conditions, values, [])
   }
 
-  readonly truthOf = (predicate: Predicate): Truth => {
+  readonly holds = (predicate: Predicate): boolean => {
     const number = this.conditions.numbers.get(predicate)
     if (number === undefined) throw new Error('The condition is not one of the catalog.')
-    return CODES[this.codes[number]!]!
+    return this.values[number] === 1
   }
 
-  /** The truths of a profile that differs in these facts only; the same object when none of them changed. */
+  /** The truths of a profile that differs in these facts only. */
   after(profile: Profile, facts: Iterable<string>): Truths {
-    let codes: Uint8Array | null = null
+    const { all, byFact } = this.conditions
+    const flipped: number[] = []
     for (const fact of facts)
-      for (const number of this.conditions.byFact.get(fact) ?? []) {
-        const code = codeOf(evaluate(this.conditions.all[number]!, profile))
-        if (code === (codes ?? this.codes)[number]) continue
-        codes ??= this.codes.slice()
-        codes[number] = code
-      }
-    return codes ? new Truths(this.conditions, codes) : this
+      for (const number of byFact.get(fact) ?? [])
+        if (holdsIn(all[number]!.predicate, profile) !== (this.values[number] === 1) && !flipped.includes(number))
+          flipped.push(number)
+    if (flipped.length === 0) return this.flipped.length === 0 ? this : new Truths(this.conditions, this.values, [])
+    const values = this.values.slice()
+    for (const number of flipped) values[number] = 1 - values[number]!
+    return new Truths(this.conditions, values, flipped.sort((a, b) => a - b))
   }
 
-  /** The truths of a completion of the profile: what is settled stays so. */
-  completedBy(profile: Profile): Truths {
-    const codes = this.codes.slice()
-    for (let number = 0; number < codes.length; number++)
-      if (codes[number] === 1) codes[number] = codeOf(evaluate(this.conditions.all[number]!, profile))
-    return new Truths(this.conditions, codes)
-  }
-
-  /** The same text for the same truths of the same catalog. */
-  get key(): string {
-    return String.fromCharCode(...this.codes)
+  /** What the flipped conditions have a say in. */
+  get changes(): Subject[] {
+    return this.flipped.flatMap((number) => this.conditions.all[number]!.subjects)
   }
 }
+
+const holdsIn = (predicate: Predicate, profile: Profile): boolean => evaluate(predicate, profile) === 'true'

@@ -46,6 +46,7 @@ interface RawQuestion {
   seconds?: number
   answerable?: number
   decisive?: boolean
+  first?: boolean
 }
 
 interface RawWeights {
@@ -200,6 +201,7 @@ function compileQuestion(raw: RawQuestion): Question[] {
       seconds: raw.seconds ?? 20,
       answerable: raw.answerable ?? 50,
       decisive: raw.decisive ?? false,
+      ...(raw.first && { first: true }),
     },
   ]
 }

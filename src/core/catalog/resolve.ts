@@ -8,7 +8,7 @@ export type Named = Pick<PatternCard, 'id' | 'name' | 'aliases'>
 /**
  * The pattern that a person means: by id, name or alias; case, blanks, hyphens and underscores do not matter.
  * An id wins over a name, a name over an alias.
- * @throws DomainError pattern-unknown with the nearest ids, pattern-ambiguous when an alias means several patterns
+ * @throws DomainError unknown-pattern with the nearest ids, pattern-ambiguous when an alias means several patterns
  */
 export function resolvePattern<T extends Named>(patterns: readonly T[], text: string): T {
   const wanted = keyOf(text)
@@ -25,7 +25,7 @@ export function resolvePattern<T extends Named>(patterns: readonly T[], text: st
     if (found.length === 1) return found[0] as T
     if (found.length > 1) throw ambiguous(text, found)
   }
-  throw new DomainError('pattern-unknown', `unknown pattern ${JSON.stringify(text)}`, {
+  throw new DomainError('unknown-pattern', `There is no pattern ${JSON.stringify(text.slice(0, 60))} in the catalog`, {
     nearest: nearestPatterns(patterns, text),
     hint: 'dsp list shows all patterns; dsp search looks through what they say.',
   })

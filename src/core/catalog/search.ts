@@ -87,7 +87,8 @@ function hitOf(entry: SearchEntry, words: readonly string[], phrase: string): Se
       missing: [],
     }
   }
-  const found = words.map((word) => ({ word, match: bestMatch(entry, word) }))
+  const places = placesOf(entry)
+  const found = words.map((word) => ({ word, match: bestMatch(places, word) }))
   return {
     entry,
     exact: false,
@@ -97,17 +98,25 @@ function hitOf(entry: SearchEntry, words: readonly string[], phrase: string): Se
 }
 
 /** The best place of a word in an entry; a correctly written word anywhere beats a similar one. */
-function bestMatch(entry: SearchEntry, word: string): SearchMatch | undefined {
-  for (const similar of [false, true])
-    for (const { field, shown, text } of placesOf(entry)) {
-      const hit = wordsOf(text).find((candidate) => (similar ? isSimilar : isSame)(word, candidate))
+function bestMatch(places: readonly Place[], word: string): SearchMatch | undefined {
+  for (const similar of [false, true]) {
+    const matches = similar ? similarTo(word) : sameAs(word)
+    for (const { field, shown, words } of places) {
+      const hit = words.find(matches)
       if (hit !== undefined) return { word, field, found: shown ?? hit, similar }
     }
+  }
   return undefined
 }
 
-function placesOf(entry: SearchEntry): { field: SearchField; text: string; shown?: string }[] {
-  return [
+interface Place {
+  readonly field: SearchField
+  readonly words: readonly string[]
+  readonly shown?: string
+}
+
+function placesOf(entry: SearchEntry): Place[] {
+  const places: { field: SearchField; text: string; shown?: string }[] = [
     { field: 'name', text: entry.name, shown: entry.name },
     { field: 'id', text: entry.id, shown: entry.id },
     ...entry.aliases.map((alias) => ({ field: 'alias' as const, text: alias, shown: alias })),
@@ -119,23 +128,34 @@ function placesOf(entry: SearchEntry): { field: SearchField; text: string; shown
     })),
     { field: 'problem', text: entry.problem },
   ]
+  return places.map(({ text, ...place }) => ({ ...place, words: wordsOf(text) }))
 }
 
 /** Equal, but for the plural, or the beginning of it. */
-function isSame(word: string, candidate: string): boolean {
-  if (singular(word) === singular(candidate)) return true
-  return word.length >= LONG_ENOUGH_FOR_PREFIX && candidate.startsWith(word)
+function sameAs(word: string): (candidate: string) => boolean {
+  const one = singular(word)
+  const first = word.charCodeAt(0)
+  const isPrefix = word.length >= LONG_ENOUGH_FOR_PREFIX
+  // The first letter settles nearly all of them, and a search looks at thousands.
+  return (candidate) =>
+    candidate.charCodeAt(0) === first &&
+    (singular(candidate) === one || (isPrefix && candidate.startsWith(word)))
 }
 
 /** One letter off, or another form of it: `duplicate` for `deduplication`. */
-function isSimilar(word: string, candidate: string): boolean {
-  if (word.length < LONG_ENOUGH_FOR_TYPOS) return false
+function similarTo(word: string): (candidate: string) => boolean {
+  if (word.length < LONG_ENOUGH_FOR_TYPOS) return () => false
   const stem = stemOf(word)
-  return (
-    (Math.abs(word.length - candidate.length) <= 1 && editDistance(word, candidate) === 1) ||
-    (stem.length >= LONG_ENOUGH_FOR_TYPOS && candidate.includes(stem))
-  )
+  const isStem = stem.length >= LONG_ENOUGH_FOR_TYPOS
+  return (candidate) =>
+    (mayBeOneOff(word, candidate) && editDistance(word, candidate) === 1) ||
+    (isStem && candidate.includes(stem))
 }
+
+/** One slip leaves the first letter or the last one as it is; this settles nine of ten words at once. */
+const mayBeOneOff = (word: string, candidate: string): boolean =>
+  Math.abs(word.length - candidate.length) <= 1 &&
+  (candidate.charCodeAt(0) === word.charCodeAt(0) || candidate.at(-1) === word.at(-1))
 
 const stemOf = (word: string): string => singular(word).replace(/(ing|ion|ed|e)$/, '')
 

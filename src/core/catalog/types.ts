@@ -179,6 +179,8 @@ export interface Question {
   answerable: number
   /** Without it (or an explicit unknown) a recommendation without a terminal is refused. */
   decisive: boolean
+  /** Opens the interview: known to everybody, although the ranking cannot weigh it. */
+  first?: boolean
 }
 
 /** Everything that the advisor and the interview need; the compiled form of the catalog. */

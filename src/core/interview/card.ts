@@ -20,9 +20,6 @@ export interface Suggestion {
   readonly belief: Belief
 }
 
-/** Why the announced number of questions grew, with the question that caused it. */
-export type CardGrowth = Growth & { readonly causeText?: string }
-
 /** Everything that a front end needs to ask one question. */
 export interface QuestionCard {
   readonly definition: FactDefinition
@@ -34,13 +31,13 @@ export interface QuestionCard {
   readonly current?: Belief
   /** Absent for a correction from the review. */
   readonly progress?: Progress
-  readonly growth?: CardGrowth
+  readonly growth?: Growth
   /** Ids of the patterns whose place depends on the answer. */
   readonly changes: readonly string[]
 }
 
 /** The parts of the catalog that the interview reads. */
-export type InterviewCatalog = Pick<Catalog, 'facts' | 'questions' | 'computations'> & {
+export type InterviewCatalog = Pick<Catalog, 'facts' | 'questions' | 'computations' | 'settings'> & {
   readonly contradictions?: readonly Contradiction[]
 }
 
@@ -55,7 +52,6 @@ export function questionCard(
   const question = catalog.questions.find((one) => one.fact === fact)
   if (!definition || !question) return undefined
   const current = currentAnswer(state, fact)
-  const growth = progress?.grew && withCauseText(catalog, progress.grew)
   return {
     definition,
     question,
@@ -64,7 +60,7 @@ export function questionCard(
     changes,
     ...(current && { current }),
     ...(progress && { progress }),
-    ...(growth && { growth }),
+    ...(progress?.grew && { growth: progress.grew }),
   }
 }
 
@@ -104,9 +100,4 @@ const letter = (index: number): string => String.fromCharCode(97 + index)
 function currentAnswer(state: InterviewState, fact: string): Belief | undefined {
   const entry = state.inactive.get(fact) ?? state.profile.get(fact)
   return entry && entry.belief.kind !== 'unknown' ? entry.belief : undefined
-}
-
-function withCauseText(catalog: InterviewCatalog, growth: Growth): CardGrowth {
-  const causeText = catalog.questions.find(({ fact }) => fact === growth.cause?.fact)?.text
-  return { ...growth, ...(causeText !== undefined && { causeText }) }
 }

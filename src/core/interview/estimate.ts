@@ -24,15 +24,20 @@ export interface EstimateInput {
   readonly cause: { readonly fact: string; readonly kind: StepKind } | undefined
 }
 
-/** One question more is within the meaning of "about", and not worth a sentence. */
+/** A question more or less is within the meaning of "about", and so is what many questions ahead may still settle. */
 const UNSAID = 1
+/** While so many of the announced questions are still to come, they may settle what came up. */
+const EARLY = 4
+/** How far the number may fall at once: what one answer has settled, the next may bring back. */
+const LARGEST_FALL = 2
 
 /** The progress to announce: it may shrink at any time, and grows only with its reason. */
 export function announce({ asked, expected, last, cause }: EstimateInput): Progress {
   const number = asked + 1
   const total = asked + Math.max(1, Math.ceil(expected))
-  if (last === undefined || total <= last) return { number, total }
+  if (last === undefined) return { number, total }
+  if (total <= last) return { number, total: Math.max(total, Math.min(last, Math.max(number + 1, last - LARGEST_FALL))) }
   const by = total - last
-  if (by <= UNSAID && number <= last) return { number, total: last }
+  if (last - number >= EARLY || (by <= UNSAID && number < last)) return { number, total: last }
   return { number, total, grew: { by, ...(cause && { cause: { fact: cause.fact, kind: cause.kind } }) } }
 }

@@ -2,7 +2,6 @@ export { type AskResult, askResult, type NextQuestion } from './ask.js'
 export { type Asker, Interrupted, type Reply, type ReviewReply, type StopReply } from './asker.js'
 export {
   answerText,
-  type CardGrowth,
   currentText,
   type InterviewCatalog,
   type QuestionCard,
@@ -12,7 +11,7 @@ export {
 } from './card.js'
 export { announce, type Growth, type Progress } from './estimate.js'
 export { type Next, nextStep, openQuestions } from './next.js'
-export type { OpenQuestion, OpenQuestions, Rank } from './ranking.js'
+export { arrange, type OpenQuestion, type OpenQuestions, type Rank } from './ranking.js'
 export { type FindOut, findOutFirst, type ReviewRow, type ReviewTable, reviewTable } from './review.js'
 export {
   type Answer,

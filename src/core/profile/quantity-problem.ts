@@ -75,6 +75,17 @@ export function acceptedNotation(type: QuantityType): string {
   return NOTATIONS[type].join(', ')
 }
 
+const RANGES: Readonly<Record<QuantityType, string>> = {
+  count: '4..8',
+  rate: '2k..4k rps',
+  size: '100 GB..200 GB',
+  'size-rate': '10..20 GB/month',
+  duration: '1 h..4 h',
+  percent: '90%..95%',
+  ratio: '3x..5x',
+  money: '$2k..4k/month',
+}
+
 type Sentence = (value: string, args: Readonly<Record<string, string>>, type: QuantityType) => string
 
 const SENTENCES: Readonly<Record<QuantityProblemCode, Sentence>> = {
@@ -86,7 +97,7 @@ const SENTENCES: Readonly<Record<QuantityProblemCode, Sentence>> = {
     `${value} could be ${plain} or a decimal number; write ${plain} without the dot, or drop a decimal.`,
   'too-large': (value) => `${value} is larger than any number that dsp can hold.`,
   negative: (value) => `${value} is negative; no fact of a system is.`,
-  approximate: (value) => `${value} is approximate; write a range such as 2k..4k instead.`,
+  approximate: (value, _, type) => `${value} is approximate; write a range such as ${RANGES[type]} instead.`,
   'no-unit': (value, { number = '' }, type) =>
     `${value} has no unit; did you mean ${SUGGESTED_UNIT[type](number)}?`,
   'no-period': (value, { number = '', unit = '' }, type) =>

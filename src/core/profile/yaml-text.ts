@@ -144,7 +144,11 @@ function syntaxProblem(
       }
     default:
       return (
-        unquoted(text, pos[0], place) ?? { code: 'yaml-syntax', message: `${message.split('\n')[0] ?? ''}.`, place }
+        unquoted(text, pos[0], place) ?? {
+          code: 'yaml-syntax',
+          message: `${message.split('\n')[0] ?? ''}.`,
+          place,
+        }
       )
   }
 }

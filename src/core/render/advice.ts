@@ -68,21 +68,36 @@ export class Lexicon {
     return belief ? this.value(fact, belief) : 'unknown'
   }
 
-  /** A fact with its value; values that were only drawn from what is usual are rounded, and marked. */
+  /** What is known about a fact, to be read: what was computed is rounded. */
+  shown(fact: string): string {
+    const entry = this.profile.get(fact)
+    return entry?.origin === 'inferred' ? this.roughly(fact, entry.belief) : this.known(fact)
+  }
+
+  /** A fact with its value; of a value that was only drawn from what is usual, the usual range that it lies in. */
   factWithValue(fact: string): string {
-    const known = this.known(fact)
+    const known = this.shown(fact)
     if (known !== 'unknown') return `${fact} ${known}`
     const assumed = this.assumed.get(fact)
-    return assumed ? `${fact} ${this.roughly(fact, assumed)} (assumed)` : `${fact} not known`
+    return assumed ? `${fact} ${this.usual(fact, assumed)} (assumed)` : `${fact} not known`
   }
 
   private roughly(fact: string, belief: Belief): string {
     const definition = this.facts.get(fact)
     if (!definition || belief.kind !== 'interval') return this.value(fact, belief)
     const write = (value: number): string => this.value(fact, { kind: 'interval', low: value, high: value })
-    return write(readableValue(definition.type, belief.low, 2, write))
+    const round = (value: number): number => readableValue(definition.type, value, 2, write)
+    return this.value(fact, { kind: 'interval', low: round(belief.low), high: round(belief.high) })
+  }
+
+  private usual(fact: string, belief: Belief): string {
+    const part = this.facts.get(fact)?.prior.find(({ belief: part }) => contains(part, belief))
+    return part ? this.value(fact, part.belief) : this.roughly(fact, belief)
   }
 }
+
+const contains = (part: Belief, belief: Belief): boolean =>
+  part.kind === 'interval' && belief.kind === 'interval' && part.low <= belief.low && belief.high <= part.high
 
 /** `a`, `a and b`, `a, b and c`. */
 export function series(words: readonly string[], last = 'and'): string {

@@ -82,7 +82,7 @@ function whyNotLines({ excluded, avoid, contra }: Explanation, advice: Advice, {
   const lines = [
     reason ? exclusionText(reason, lexicon) : 'The recommendation says nothing about it.',
     ...(reason?.code === 'contraindicated' ? [conditionLine(reason.contra, contra, lexicon)] : []),
-    ...(avoid ? [`Use instead: ${insteadText(avoid, advice)}`] : []),
+    ...(avoid ? [insteadText(avoid, advice)] : []),
   ]
   return lines.flatMap((line) => paragraph(line, width, { first: '  ' }))
 }

@@ -1,4 +1,4 @@
-import type { Reason, Recommendation, StackItem, Threshold } from '../advisor/index.js'
+import type { Phase, Reason, Recommendation, StackItem, Threshold } from '../advisor/index.js'
 import { isSettled, type Profile } from '../profile/index.js'
 import type { Advice } from './advice.js'
 import { distance } from './thresholds.js'
@@ -29,22 +29,60 @@ export function knownThresholds(thresholds: readonly Threshold[], profile: Profi
   return known.sort((a, b) => distance(a) - distance(b) || (a.fact < b.fact ? -1 : a.fact > b.fact ? 1 : 0))
 }
 
-/** A stack of fewer patterns has no changes that count as shared. */
-const SMALLEST_SHARING = 4
+/** Whether a member of the stack is in it in most cases; the others hang on facts that are not known. */
+export const isSure = ({ verdict }: StackItem): boolean => verdict !== 'contingent'
 
-/** What removes a member of the stack alone: a change that removes most of the stack says nothing about one member. */
-export function ownThresholds(item: StackItem, advice: Advice): Threshold[] {
-  const shared = new Set(sharedThresholds(advice).map(keyOf))
-  return knownThresholds(item.leavesWhen, advice.profile).filter((threshold) => !shared.has(keyOf(threshold)))
+/** Whether a phase is work of today, not of growth. */
+export const isToday = ({ id }: Pick<Phase, 'id'>): boolean => id === 'now' || id === 'next'
+
+/**
+ * The phases of the roadmap that can be planned: without what hangs on open facts, and in a sketch without growth from a
+ * size that is not known.
+ */
+export function plannedPhases({ recommendation, profile, catalog }: Advice): Phase[] {
+  const { roadmap, stack, kind } = recommendation
+  const unsure = new Set(stack.filter((item) => !isSure(item)).map(({ id }) => id))
+  const efforts = new Map(catalog.patterns.map(({ id, effort }) => [id, effort]))
+  const isKnown = ({ fact }: Threshold): boolean => (profile.get(fact)?.belief.kind ?? 'unknown') !== 'unknown'
+  return roadmap.flatMap((phase) => {
+    if (!isToday(phase)) return kind === 'sketch' && !phase.trigger.some(isKnown) ? [] : [phase]
+    const adopt = phase.adopt.filter(({ id }) => !unsure.has(id))
+    const dropped = phase.adopt.filter(({ id }) => unsure.has(id))
+    const effort = phase.effort - dropped.reduce((sum, { id }) => sum + (efforts.get(id) ?? 0), 0)
+    return adopt.length + phase.retire.length > 0 ? [{ ...phase, adopt, effort }] : []
+  })
 }
 
-/** Changes that remove more than half of the stack. */
-export function sharedThresholds({ recommendation, profile }: Advice): Threshold[] {
-  const { stack } = recommendation
-  if (stack.length < SMALLEST_SHARING) return []
-  const all = stack.flatMap(({ leavesWhen }) => knownThresholds(leavesWhen, profile))
-  const first = all.filter((one, index) => all.findIndex((other) => keyOf(other) === keyOf(one)) === index)
-  return first.filter((one) => all.filter((other) => keyOf(other) === keyOf(one)).length * 2 > stack.length)
+/** As many members of the stack that leave together are named together. */
+const TOGETHER = 3
+
+/** What removes a member of the stack alone, what its own reasons rest on first. */
+export function ownThresholds(item: StackItem, advice: Advice): Threshold[] {
+  const shared = new Set(sharedThresholds(advice).map(({ threshold }) => keyOf(threshold)))
+  const flags = new Set(advice.catalog.facts.filter(({ type }) => type === 'flag').map(({ id }) => id))
+  const reasons = new Set(item.why.flatMap(({ facts }) => facts))
+  const own = knownThresholds(item.leavesWhen, advice.profile).filter(
+    // That a reason which is true may become false is no news.
+    (threshold) => !shared.has(keyOf(threshold)) && !(reasons.has(threshold.fact) && flags.has(threshold.fact)),
+  )
+  return [...own.filter(({ fact }) => reasons.has(fact)), ...own.filter(({ fact }) => !reasons.has(fact))]
+}
+
+/** Changes that remove several members of the stack at once: said once, with all that leave. */
+export function sharedThresholds({
+  recommendation,
+  profile,
+}: Advice): { readonly threshold: Threshold; readonly leave: readonly string[] }[] {
+  const all = inOrder(recommendation).flatMap(({ id, leavesWhen }) =>
+    knownThresholds(leavesWhen, profile).map((threshold) => ({ id, threshold, key: keyOf(threshold) })),
+  )
+  return [...new Set(all.map(({ key }) => key))].flatMap((key) => {
+    const same = all.filter((one) => one.key === key)
+    const [first] = same
+    return first && same.length >= TOGETHER
+      ? [{ threshold: first.threshold, leave: same.map(({ id }) => id) }]
+      : []
+  })
 }
 
 const keyOf = ({ fact, to }: Threshold): string => `${fact} ${JSON.stringify(to)}`

@@ -1,5 +1,6 @@
-import type { Recommendation } from '../advisor/index.js'
+import type { Phase, Recommendation } from '../advisor/index.js'
 import { type Advice, count, series } from './advice.js'
+import { isSure, plannedPhases } from './facts.js'
 
 /** What the recommendation comes to, in one or two sentences. */
 export function headline(advice: Advice): string {
@@ -8,19 +9,19 @@ export function headline(advice: Advice): string {
     case 'impossible':
       return 'No stack meets all of these demands.'
     case 'sketch':
-      return `${verdictLine(recommendation)} ${sketchText(advice)}`
+      return `${verdictLine(advice)} ${sketchText(advice)}`
     case 'recommendation':
-      return verdictLine(recommendation)
+      return verdictLine(advice)
   }
 }
 
 /** `Adopt 4 patterns; 2 more depend on facts that are not known; 1 later; keep away from 3.` */
-function verdictLine(recommendation: Recommendation): string {
-  const { avoid, roadmap, stack } = recommendation
+function verdictLine(advice: Advice): string {
+  const { avoid, stack } = advice.recommendation
   const sure = stack.filter((item) => isSure(item) && !item.adopted).length
   const kept = stack.filter((item) => item.adopted).length
   const unsure = stack.length - sure - kept
-  const later = laterPatterns(roadmap, stack).length
+  const later = laterPatterns(plannedPhases(advice), stack).length
   const parts = [
     sure > 0 ? `adopt ${count(sure, 'pattern')}` : '',
     kept > 0 ? `keep ${kept} that ${kept === 1 ? 'is' : 'are'} in place` : '',
@@ -31,9 +32,6 @@ function verdictLine(recommendation: Recommendation): string {
   ].filter((part) => part !== '')
   return `${capital(parts.join('; '))}.`
 }
-
-/** Whether a member of the stack is in it in most cases; the others hang on facts that are not known. */
-export const isSure = ({ verdict }: Recommendation['stack'][number]): boolean => verdict !== 'contingent'
 
 function unsureText(unsure: number, hasOthers: boolean): string {
   const verb = unsure === 1 ? 'depends' : 'depend'
@@ -53,7 +51,7 @@ function sketchText({ catalog, profile }: Advice): string {
 }
 
 /** Patterns that growth brings in and that are not in the stack of today, in order. */
-export function laterPatterns(roadmap: Recommendation['roadmap'], stack: Recommendation['stack']): string[] {
+export function laterPatterns(roadmap: readonly Phase[], stack: Recommendation['stack']): string[] {
   const today = new Set(stack.map(({ id }) => id))
   return [...new Set(roadmap.flatMap(({ adopt }) => adopt.map(({ id }) => id)))].filter(
     (id) => !today.has(id),

@@ -1,8 +1,8 @@
 import {
   answerText,
-  type CardGrowth,
   currentText,
   type FindOut,
+  type Growth,
   type QuestionCard,
   type Reply,
   type ReviewRow,
@@ -149,16 +149,17 @@ export function findOutText(list: readonly FindOut[], view: View): string {
 function progressText({ progress }: QuestionCard): string {
   if (!progress) return 'Change an answer'
   const { number, total } = progress
-  return number >= total ? `Question ${number}, the last one so far` : `Question ${number} of about ${total}`
+  return number >= total ? `Question ${number}, perhaps the last one` : `Question ${number} of about ${total}`
 }
 
-function growthText({ by, cause, causeText }: CardGrowth): string {
-  const more = by === 1 ? '1 more question' : `${by} more questions`
-  if (!cause) return `You chose to go on: ${more}.`
-  const about = causeText ?? cause.fact
+/** Why the number grew. */
+function growthText({ by, cause }: Growth): string {
+  const more = by === 1 ? 'One more' : `${by} more than announced`
+  if (!cause) return `${more}, because you chose to go on.`
+  const it = by === 1 ? 'it' : 'them'
   return cause.kind === 'answer'
-    ? `Your answer to “${about}” makes ${more} worth asking.`
-    : `With “${about}” left open, ${more} can tell.`
+    ? `${more}: what you answered makes ${it} matter.`
+    : `${more}: what stays open makes ${it} matter.`
 }
 
 /** The patterns that an answer could change, the first few by name. */

@@ -58,7 +58,7 @@ export function missingFacts(
     return `${question.fact}: ${question.text}${fact ? ` Accepted: ${acceptedFor(question, fact)}.` : ''}`
   })
   const settings = missing.map(
-    (question) => `--set ${quoted(`${question.fact}=${example(question, definition.get(question.fact))}`)}`,
+    (question) => `--set ${commandWord(`${question.fact}=${example(question, definition.get(question.fact))}`)}`,
   )
   return {
     message: `${count(missing.length, 'decisive fact')} ${missing.length === 1 ? 'is' : 'are'} missing, and nobody can be asked here.`,
@@ -84,11 +84,12 @@ function example({ answers }: Question, fact: FactDefinition | undefined): strin
 /** The command as it was typed, as far as it tells about the profile. */
 export function commandText(command: string, profile: string | undefined, set: readonly string[]): string {
   const flags = [
-    ...(profile === undefined ? [] : ['--profile', quoted(profile)]),
-    ...set.flatMap((setting) => ['--set', quoted(setting)]),
+    ...(profile === undefined ? [] : ['--profile', commandWord(profile)]),
+    ...set.flatMap((setting) => ['--set', commandWord(setting)]),
   ]
   return [command, ...flags].join(' ')
 }
 
-const quoted = (text: string): string =>
+/** A word as it stands in a command line of a shell. */
+export const commandWord = (text: string): string =>
   /^[\w./=%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`

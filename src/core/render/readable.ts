@@ -23,9 +23,13 @@ export function readableValue(
   return Math.round(Math.round(value / step) * step)
 }
 
-/** Whole percents, tenths for three digits; near 100 % the nines matter, so they stay. */
+/** Whole percents, tenths for three digits; near 100 % what is missing matters, so that is rounded. */
 function roundedPercent(value: number, digits: number): number {
-  if (value > 99 * 10 * TENTH_OF_PERCENT) return value
+  const missing = 100 * 10 * TENTH_OF_PERCENT - value
+  if (missing > 0 && missing < 10 * TENTH_OF_PERCENT) {
+    const step = 10 ** Math.max(0, Math.floor(Math.log10(missing)) + 1 - digits)
+    return value + missing - Math.round(missing / step) * step
+  }
   const step = digits > 2 ? TENTH_OF_PERCENT : 10 * TENTH_OF_PERCENT
   return Math.round(value / step) * step
 }

@@ -1,16 +1,16 @@
 import { type Advice, count, Lexicon } from './advice.js'
 import { resourceLabel, shareText, weeksText } from './amounts.js'
 import { exclusionText } from './exclusions.js'
-import { inOrder, ownThresholds, statedFacts, strongestReasons } from './facts.js'
+import { inOrder, ownThresholds, plannedPhases, statedFacts, strongestReasons } from './facts.js'
 import { headline } from './headline.js'
 import { demandText, relaxationText } from './infeasible.js'
 import {
   insteadText,
+  perhapsText,
   phaseTitle,
   reconsiderText,
   successText,
   triggerText,
-  unsureMark,
 } from './sections-plan.js'
 import { itemCostText } from './sections-stack.js'
 import { stackDiagram } from './stack-diagram.js'
@@ -63,7 +63,7 @@ function understood(advice: Advice): string {
   const lexicon = Lexicon.of(advice)
   const rows = statedFacts(advice).map((fact) => {
     const origin = advice.profile.get(fact)?.origin ?? ''
-    return [code(fact), escaped(lexicon.known(fact)), origin === 'inferred' ? 'computed' : origin]
+    return [code(fact), escaped(lexicon.shown(fact)), origin === 'inferred' ? 'computed' : origin]
   })
   return rows.length > 0 ? table(['Fact', 'Value', 'From'], rows) : 'Nothing about the system is known.'
 }
@@ -125,17 +125,17 @@ function avoid(advice: Advice): string {
 
 function roadmap(advice: Advice): string {
   const lexicon = Lexicon.of(advice)
-  return advice.recommendation.roadmap
+  const phases = plannedPhases(advice)
     .map((phase) => {
       const work = phase.adopt.length > 0 ? ` (${weeksText(phase.effort)} of work)` : ''
       const adopt = phase.adopt.map(
         ({ id }) =>
-          `- **${escaped(lexicon.name(id))}**${unsureMark(id, advice)} ${escaped(successText(id, lexicon))}`,
+          `- **${escaped(lexicon.name(id))}** ${escaped(successText(id, lexicon))}`,
       )
       const retire = phase.retire.map((id) => `- Retire **${escaped(lexicon.name(id))}**`)
       return [`### ${escaped(phaseTitle(phase, lexicon))}${work}`, '', ...adopt, ...retire].join('\n')
     })
-    .join('\n\n')
+  return [...phases, escaped(perhapsText(advice))].filter((part) => part !== '').join('\n\n')
 }
 
 function open({ recommendation, catalog }: Advice): string {

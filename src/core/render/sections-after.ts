@@ -82,7 +82,10 @@ export function readingSection({ recommendation }: Advice, { width }: View): str
     [
       ...verdicts.map((verdict) => [verdict, verdictMeaning(verdict)] as const),
       ...(recommendation.assumptions.length > 0
-        ? [['(assumed)', 'not known; the value of one likely case'] as const]
+        ? [['(assumed)', 'not known; the range of one likely case'] as const]
+        : []),
+      ...(recommendation.stack.length > 0
+        ? [['points', 'compare stacks for this profile; they mean nothing elsewhere'] as const]
         : []),
       ['[A]..[E]', `evidence: ${grades}`],
     ],

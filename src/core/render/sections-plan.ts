@@ -4,7 +4,7 @@ import { type Advice, count, Lexicon } from './advice.js'
 import { pointsText, resourceLabel, shareText, timesText, weeksText } from './amounts.js'
 import { conditionText } from './conditions.js'
 import { exclusionText } from './exclusions.js'
-import { isSure } from './headline.js'
+import { isSure, isToday, plannedPhases } from './facts.js'
 import { definitions, paragraph } from './layout.js'
 import type { View } from './paint.js'
 import { changeText, thresholdText } from './thresholds.js'
@@ -40,7 +40,7 @@ function avoidLines(item: AvoidItem, advice: Advice, { width, paint }: View): st
   return [
     `  ${paint.bold(lexicon.name(item.id))}`,
     ...line(exclusionText(item.reason, lexicon)),
-    ...line(`Use instead: ${insteadText(item, advice)}`),
+    ...line(insteadText(item, advice)),
     ...(trigger ? line(`Would change when ${trigger}.`) : []),
   ]
 }
@@ -52,8 +52,9 @@ export function insteadText(
 ): string {
   const lexicon = Lexicon.of(advice)
   const good = instead.filter((id) => !advice.recommendation.avoid.some((item) => item.id === id))
-  const names = good.length > 0 ? `${good.map((id) => lexicon.name(id)).join(', ')}.` : ''
-  return [names, insteadNote ?? ''].filter((part) => part !== '').join(' ') || 'nothing of the kind.'
+  const names = good.length > 0 ? `Use instead: ${good.map((id) => lexicon.name(id)).join(', ')}.` : ''
+  const note = insteadNote === undefined ? '' : names === '' ? `Instead: ${insteadNote}` : insteadNote
+  return [names, note].filter((part) => part !== '').join(' ') || 'Instead: nothing of the kind.'
 }
 
 /** What would change a verdict, in words; empty when nothing single does. */
@@ -64,22 +65,34 @@ export function triggerText(trigger: Predicate | Threshold | null, lexicon: Lexi
 
 /** What to do in which order, and what growth will change. */
 export function roadmapSection(advice: Advice, view: View): string[] {
-  const { roadmap } = advice.recommendation
-  if (roadmap.length === 0)
+  const roadmap = plannedPhases(advice)
+  const perhaps = perhapsText(advice)
+  if (roadmap.length === 0 && perhaps === '')
     return paragraph(
       'Nothing to do now, and nothing that growth up to the largest step would change.',
       view.width,
       { first: '  ' },
     )
-  const grows = roadmap.some(({ id }) => !isToday(id))
+  const growth = roadmap.filter((phase) => !isToday(phase))
+  const line = (text: string): string[] => (text === '' ? [] : paragraph(text, view.width, { first: '  ' }))
   return [
-    ...roadmap.flatMap((phase) => phaseLines(phase, advice, view)),
-    ...(grows ? [] : paragraph(noGrowthText(advice), view.width, { first: '  ' })),
+    ...roadmap.filter(isToday).flatMap((phase) => phaseLines(phase, advice, view)),
+    ...line(perhaps),
+    ...growth.flatMap((phase) => phaseLines(phase, advice, view)),
+    ...(growth.length > 0 ? [] : line(noGrowthText(advice))),
   ]
 }
 
-/** Whether a phase is work of today, not of growth. */
-const isToday = (id: string): boolean => id in TITLES
+/** What is planned only when more is known; empty when everything is known that decides. */
+export function perhapsText(advice: Advice): string {
+  const { stack } = advice.recommendation
+  const unsure = stack.filter((item) => !isSure(item)).map(({ id }) => id)
+  if (unsure.length === 0) return ''
+  const names = Lexicon.of(advice).names(unsure)
+  return unsure.length === stack.length
+    ? `Nothing is sure enough to start with. First find out what is listed below; then perhaps ${names}.`
+    : `Perhaps, once more is known: ${names}.`
+}
 
 /** Growth, in thousandths, below which nothing but the effort that is free again has changed. */
 const NOTICEABLE = 1_100
@@ -94,16 +107,10 @@ function phaseLines(phase: Phase, advice: Advice, { width, paint }: View): strin
   return [
     ...paragraph(title, width, { first: '  ', rest: '  ' }).map(paint.underline),
     ...adopt.flatMap(({ id }) =>
-      line(`${lexicon.name(id)}${unsureMark(id, advice)}. ${successText(id, lexicon)}`),
+      line(`${lexicon.name(id)}. ${successText(id, lexicon)}`),
     ),
     ...retire.flatMap((id) => line(`Retire ${lexicon.name(id)}.`)),
   ]
-}
-
-/** Says in the roadmap what hangs on an open fact. */
-export function unsureMark(id: string, { recommendation }: Advice): string {
-  const item = recommendation.stack.find((one) => one.id === id)
-  return item && !isSure(item) ? ' (contingent)' : ''
 }
 
 /** `First`, `Then`, or what growth has to reach. */
@@ -126,6 +133,8 @@ export function successText(id: string, lexicon: Lexicon): string {
 }
 
 function noGrowthText({ catalog, recommendation }: Advice): string {
+  if (recommendation.kind === 'sketch' && recommendation.roadmap.some((phase) => !isToday(phase)))
+    return 'What growth will change can be said when the load and the data of today are known.'
   const steps = catalog.settings.growth.steps
   const largest = timesText(steps.at(-1) ?? 1_000)
   const known = recommendation.kind === 'sketch' ? ' as far as it is known' : ''

@@ -2,8 +2,7 @@ import type { Reason, StackItem } from '../advisor/index.js'
 import { isSettled } from '../profile/index.js'
 import { type Advice, Lexicon, series } from './advice.js'
 import { hoursText, weeksText } from './amounts.js'
-import { inOrder, ownThresholds, sharedThresholds, statedFacts, strongestReasons } from './facts.js'
-import { isSure } from './headline.js'
+import { inOrder, isSure, ownThresholds, sharedThresholds, statedFacts, strongestReasons } from './facts.js'
 import { definitions, paragraph, section } from './layout.js'
 import type { View } from './paint.js'
 import { thresholdText } from './thresholds.js'
@@ -11,6 +10,12 @@ import { gradeText, verdictText } from './verdicts.js'
 
 /** A stack of this size or less shows two reasons for each pattern, a larger one the strongest; `dsp explain` shows all. */
 const SMALL_STACK = 6
+/** Changes that are shared by several patterns. */
+const MOST_SHARED = 3
+/** In a larger stack most of it is counted, not named. */
+const TOGETHER_NAMED = 6
+/** Open facts that are named instead of counted. */
+const NAMED_OPEN = 3
 
 /** What the tool read, and how much it does not know. */
 export function understoodSection(advice: Advice, { width }: View): string[] {
@@ -22,7 +27,7 @@ export function understoodSection(advice: Advice, { width }: View): string[] {
     const [group = '', name = ''] = fact.split(/\.(.*)/s)
     groups.set(group, [
       ...(groups.get(group) ?? []),
-      `${name} ${lexicon.known(fact)}${originText(advice, fact)}`,
+      `${name} ${lexicon.shown(fact)}${originText(advice, fact)}`,
     ])
   }
   const rows = [...groups].map(([group, values]) => [group, values.join(' · ')] as const)
@@ -70,10 +75,13 @@ export function stackSections(advice: Advice, view: View): string[][] {
 
 function sharedLines(advice: Advice, { width }: View): string[] {
   const lexicon = Lexicon.of(advice)
-  const changes = sharedThresholds(advice).map((threshold) => thresholdText(threshold, lexicon))
-  return changes.length > 0
-    ? paragraph(`Most of the stack changes when ${series(changes, 'or')}.`, width)
-    : []
+  const size = advice.recommendation.stack.length
+  return sharedThresholds(advice)
+    .slice(0, MOST_SHARED)
+    .flatMap(({ threshold, leave }) => {
+      const who = leave.length * 2 > size && size > TOGETHER_NAMED ? `${leave.length} of the ${size} leave` : `${lexicon.names(leave)} leave`
+      return paragraph(`${who} when ${thresholdText(threshold, lexicon)}.`, width, { first: '  ', rest: '  ' })
+    })
 }
 
 function itemLines(advice: Advice, item: StackItem, number: string, { width, paint }: View): string[] {

@@ -4,7 +4,7 @@ import type { Lexicon } from './advice.js'
 import { readableValue } from './readable.js'
 
 /** Significant digits of a threshold. */
-const DIGITS = 3
+const DIGITS = 2
 
 /** What would have to change: `load.peak reaches 9.4k rps (now 1.2k rps)`. */
 export function thresholdText({ fact, from, to }: Threshold, lexicon: Lexicon): string {
@@ -45,6 +45,7 @@ const weight = (text: string): number => text.length + (text.startsWith('about')
 function readable(fact: string, value: number, lexicon: Lexicon): string {
   const write = (amount: number): string =>
     lexicon.value(fact, { kind: 'interval', low: amount, high: amount })
-  const near = readableValue(lexicon.fact(fact)?.type ?? 'count', value, DIGITS, write)
+  const type = lexicon.fact(fact)?.type ?? 'count'
+  const near = readableValue(type, value, type === 'count' ? DIGITS + 1 : DIGITS, write)
   return near === value ? write(value) : `about ${write(near)}`
 }

@@ -6,7 +6,7 @@ import {
   suggestionFor,
   understand,
 } from '../../core/interview/index.js'
-import type { Belief } from '../../core/profile/index.js'
+import { type Belief, isQuantity } from '../../core/profile/index.js'
 import { suggestionLines, unclearText } from '../../core/render/index.js'
 
 /** A line of the list under a question. */
@@ -61,7 +61,10 @@ export function typedChoices(card: QuestionCard, typed: string): Listing {
     case 'done':
       return { choices: [wish(understood.kind)] }
     case 'unclear': {
-      const matching = all.filter(({ name }) => name.toLowerCase().includes(typed.trim().toLowerCase()))
+      const word = typed.trim().toLowerCase()
+      // A number without its unit is no search for a suggestion that happens to contain it.
+      const isNumber = isQuantity(card.definition.type) && /\d/.test(word)
+      const matching = isNumber ? [] : all.filter(({ name }) => name.toLowerCase().includes(word))
       return matching.length > 0 ? { choices: matching } : { hint: unclearText(understood.problem) }
     }
     default:

@@ -19,6 +19,8 @@ interface Key {
   readonly name?: string
   readonly sequence?: string
   readonly ctrl?: boolean
+  /** Not pressed by the person, but by {@link withKeys}. */
+  readonly repeated?: boolean
 }
 
 /** Milliseconds after which a lone Escape is a key and not the start of a sequence; Node would wait 500. */
@@ -37,20 +39,35 @@ export async function withKeys<T>(prompt: (context: PromptContext) => Promise<T>
     leave = way
     leaving.abort()
   }
+  let isShown = false
+  let isOver = false
+  /** inquirer drops an Enter that comes together with the text before it: it is pressed again when the list is there. */
+  const pressAgain = (key: Key): void => {
+    setImmediate(() => {
+      if (!isOver) stdin.emit('keypress', key.sequence, { ...key, repeated: true })
+    })
+  }
   const onKey = (_text: string | undefined, key: Key | undefined): void => {
-    if (key?.name === 'escape' || (key?.ctrl && key.name === 'b')) leaveBy('back')
+    if (key?.ctrl && key.name === 'c') leaveBy('end')
+    // What was pressed before the question could be read is no reply to it; inquirer drops it as well.
+    else if (!isShown) return
+    else if (key?.name === 'escape' || (key?.ctrl && key.name === 'b')) leaveBy('back')
     else if (key?.sequence === '?') leaveBy('help')
+    else if ((key?.name === 'return' || key?.name === 'enter') && !key.repeated) pressAgain(key)
   }
   const onEnd = (): void => leaveBy('end')
   stdin.on('keypress', onKey)
   stdin.once('end', onEnd)
   try {
-    const value = await prompt({
+    const answered = prompt({
       signal: leaving.signal,
       output: process.stderr,
       clearPromptOnDone: true,
     })
-    return { kind: 'answered', value }
+    setImmediate(() => {
+      isShown = true
+    })
+    return { kind: 'answered', value: await answered }
   } catch (error) {
     const { name } = error as Error
     if (name === 'ExitPromptError' || (name === 'AbortPromptError' && leave === 'end'))
@@ -58,7 +75,14 @@ export async function withKeys<T>(prompt: (context: PromptContext) => Promise<T>
     if (name === 'AbortPromptError' && leave !== 'end') return { kind: leave }
     throw error
   } finally {
+    isOver = true
     stdin.off('keypress', onKey)
     stdin.off('end', onEnd)
+    holdKeys(true)
   }
+}
+
+/** Between two questions keys are neither echoed nor turned into a signal that would end the program half-way. */
+export function holdKeys(on: boolean): void {
+  if (process.stdin.isTTY) process.stdin.setRawMode(on)
 }

@@ -24,9 +24,10 @@ import {
 } from '../../core/render/index.js'
 import { write } from '../output.js'
 import { type Choice, defaultChoice, suggestedChoices, typedChoices } from './choices.js'
-import { type Outcome, withKeys } from './keys.js'
+import { holdKeys, type Outcome, withKeys } from './keys.js'
 
 const PAGE = 14
+const SMALLEST_PAGE = 3
 const UNKNOWN_CHOICE = 'unknown'
 
 /** Prompts that redraw, on stderr; only the answers stay on the screen. */
@@ -51,7 +52,7 @@ export function richAsker(view: View): Asker {
       const row = table.rows.find(({ number }) => String(number) === outcome.value.trim())
       return row ? { kind: 'edit', fact: row.fact } : { kind: 'accept' }
     },
-    close: () => {},
+    close: () => holdKeys(false),
   }
 }
 
@@ -66,37 +67,70 @@ async function askUntilAnswered(card: QuestionCard, view: View): Promise<Reply> 
 
 /** One answer: a list to choose from with the arrows, which becomes what is typed as soon as something is. */
 async function askOne(card: QuestionCard, view: View): Promise<Outcome<Reply>> {
-  const replies = new Map<string, Reply>()
-  const offered = (choices: readonly Choice[]) =>
-    choices.map(({ value, name, reply }) => {
-      replies.set(value, reply)
-      // What does not fit on the line is shown below the list while it is selected.
-      const room = view.width - 3
-      return name.length > room
-        ? { value, name: `${name.slice(0, room - 1)}…`, description: name }
-        : { value, name }
-    })
-  const source = (typed: string | undefined) => {
-    const listing = typed === undefined ? { choices: suggestedChoices(card) } : typedChoices(card, typed)
-    if ('choices' in listing) return offered(listing.choices)
-    return paragraph(listing.hint, view.width - 2).map((line) => new Separator(line))
+  let typed = ''
+  for (;;) {
+    const list = new AnswerList(card, view)
+    const preset = defaultChoice(card)
+    const outcome = await withKeys((context) =>
+      search(
+        {
+          message: `${questionHead(card, view)}\n>`,
+          source: (text) => list.show(text ?? ''),
+          pageSize: pageSize(card, view),
+          theme: themeOf(view.paint, keysLines(card, view)),
+          ...(preset !== undefined && { default: list.key('', preset) }),
+          ...(typed !== '' && { initialValue: typed }),
+        },
+        context,
+      ),
+    )
+    if (outcome.kind !== 'answered') return outcome
+    const reply = list.reply(outcome.value)
+    if (reply) return { kind: 'answered', value: reply }
+    // Enter came with a text that stands for no one answer: the list for it, or why there is none, is shown now.
+    typed = list.typed
   }
-  const preset = defaultChoice(card)
-  const outcome = await withKeys((context) =>
-    search(
-      {
-        message: `${questionHead(card, view)}\n>`,
-        source,
-        pageSize: PAGE,
-        theme: themeOf(view.paint, keysLines(card, view)),
-        ...(preset !== undefined && { default: preset }),
-      },
-      context,
-    ),
-  )
-  return outcome.kind === 'answered'
-    ? { kind: 'answered', value: replies.get(outcome.value) ?? { kind: 'skip' } }
-    : outcome
+}
+
+/** What the list under a question shows, and what Enter means there. */
+class AnswerList {
+  /** What was typed last. inquirer draws its list a moment later, and Enter may come in between. */
+  typed = ''
+  private choices: readonly Choice[] = []
+
+  constructor(
+    private readonly card: QuestionCard,
+    private readonly view: View,
+  ) {}
+
+  show(typed: string) {
+    this.typed = typed
+    const listing = typed === '' ? { choices: suggestedChoices(this.card) } : typedChoices(this.card, typed)
+    if ('hint' in listing) {
+      this.choices = []
+      return paragraph(listing.hint, this.view.width - 2).map((line) => new Separator(line))
+    }
+    this.choices = listing.choices
+    // What does not fit on the line is shown below the list while it is selected.
+    const room = this.view.width - 3
+    return listing.choices.map(({ value, name }) => {
+      const key = this.key(typed, value)
+      return name.length > room
+        ? { value: key, name: `${name.slice(0, room - 1)}…`, description: name }
+        : { value: key, name }
+    })
+  }
+
+  /** Tells a choice apart from the same one in a list for another text. */
+  key(typed: string, value: string): string {
+    return `${typed}\n${value}`
+  }
+
+  /** The reply that was chosen; undefined when the choice is from a list that the typed text has outdated. */
+  reply(key: string): Reply | undefined {
+    const chosen = this.choices.find(({ value }) => this.key(this.typed, value) === key)
+    return (chosen ?? (this.choices.length === 1 ? this.choices[0] : undefined))?.reply
+  }
 }
 
 /** Several answers together. */
@@ -115,7 +149,7 @@ async function askSeveral(card: QuestionCard, view: View): Promise<Outcome<Reply
         choices: [...choices, { value: UNKNOWN_CHOICE, name: "I don't know" }],
         required: true,
         loop: false,
-        pageSize: PAGE,
+        pageSize: pageSize(card, view),
         theme: { ...themeOf(view.paint, keysLines(card, view)), icon: { checked: '[x]', unchecked: '[ ]' } },
       },
       context,
@@ -141,6 +175,14 @@ function askReview(table: ReviewTable, view: View): Promise<Outcome<string>> {
       context,
     ),
   )
+}
+
+/** As many lines of the list as the screen has room for: what is redrawn must not scroll away. */
+function pageSize(card: QuestionCard, view: View): number {
+  const around = `${questionHead(card, view)}\n${keysLines(card, view)}`.split('\n').length
+  // The line for typing, the blank line and the selected line in full, which may take two.
+  const room = (process.stderr.rows ?? 24) - around - 4
+  return Math.max(SMALLEST_PAGE, Math.min(PAGE, room))
 }
 
 const keysLines = (card: QuestionCard, { width }: View): string =>

@@ -158,6 +158,34 @@ describe('the solver', () => {
   })
 })
 
+describe('of equally good stacks', () => {
+  /** Patterns 0, 1 and 2 each cover the only need; 3 does it together with 4. All cost the same. */
+  const base: Instance = {
+    size: 5,
+    weights: Int32Array.of(500),
+    coverNeeds: [0, 1, 2, 3, 4].map(() => Int32Array.of(0)),
+    coverPoints: [Int32Array.of(80), Int32Array.of(80), Int32Array.of(80), Int32Array.of(40), Int32Array.of(40)],
+    introducedNeeds: [0, 1, 2, 3, 4].map(() => Int32Array.of()),
+    introducedWeights: [0, 1, 2, 3, 4].map(() => Int32Array.of()),
+    costs: Int32Array.of(15_000, 15_000, 15_000, 7500, 7500),
+    demands: [Int32Array.of(0, 2, 2, 0, 0), Int32Array.of(3, 1, 1, 0, 0), new Int32Array(5)],
+    capacities: [5, 5, 5],
+    requiresAll: [[], [], [], [], []],
+    requiresAny: [[], [], [], [], []],
+    conflicts: [[1, 2, 3, 4], [0, 2, 3, 4], [0, 1, 3, 4], [0, 1, 2], [0, 1, 2]],
+    allowed: new Uint8Array(5).fill(1),
+    pinned: [],
+    musts: [],
+  }
+
+  it('the one of fewer patterns is best, then the one of less burden, then the one that comes first', () => {
+    expect(solve(base)?.stack).toEqual([1])
+    expect(solve({ ...base, allowed: Uint8Array.of(1, 0, 0, 1, 1) })?.stack).toEqual([0])
+    expect(solve({ ...base, allowed: Uint8Array.of(1, 0, 1, 1, 1) })?.stack).toEqual([2])
+    for (const start of [[0], [1], [2], [3, 4]]) expect(solve(base, { start })?.stack).toEqual([1])
+  })
+})
+
 describe('the value of a stack', () => {
   it('is weight times capped coverage, less what is introduced and what it costs', () => {
     const instance: Instance = {

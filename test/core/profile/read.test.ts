@@ -143,7 +143,7 @@ describe('problems', () => {
     ],
     ['a prototype in a group', 'load:\n  __proto__: 1\n', ['unknown-fact']],
     ['deep brackets', '['.repeat(100_000), ['too-deep']],
-    ['deep lists', `${'- '.repeat(50_000)}a`, ['yaml-syntax']],
+    ['deep lists', `${'- '.repeat(50_000)}a`, ['too-deep']],
     ['a long file', `# ${'x'.repeat(300_000)}\n`, ['file-too-long']],
     ['a long value', `load:\n  peak: "${'9'.repeat(10_000)} rps"\n`, ['too-long']],
     ['a long list', `shape:\n  clients: [${'web, '.repeat(1_000)}]\n`, ['too-many']],
