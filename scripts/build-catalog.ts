@@ -7,12 +7,12 @@ const root = path.resolve(import.meta.dirname, '..')
 const target = path.join(root, 'dist/catalog')
 
 /**
- * Checks the catalog and writes it as JSON below dist/catalog, so that the installed program neither parses YAML nor
+ * Checks the catalog and gives what writes it as JSON below dist/catalog, so that the installed program neither parses YAML nor
  * compiles a schema: index.json for the advisor, cards.json for lists, search.json, stats.json, patterns/<id>.json for one
  * record, and catalog.json, which has everything, for the library.
  * @throws Error when the catalog has a problem
  */
-export async function buildCatalog(): Promise<void> {
+export async function checkedCatalog(): Promise<() => void> {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
   const { catalog, records, findings } = await checkFolder(root, path.join(root, 'catalog'), version)
   if (!catalog || findings.length > 0) {
@@ -23,12 +23,14 @@ export async function buildCatalog(): Promise<void> {
     throw new Error(`The catalog has problems:\n${lines.join('\n')}`)
   }
   const pages = records.map((record) => pageOf(catalog, record))
-  write('catalog.json', catalog)
-  write('index.json', workingPart(catalog))
-  write('cards.json', cardsOf(catalog))
-  write('search.json', searchIndexOf(pages))
-  write('stats.json', statsOf(catalog, records))
-  for (const page of pages) write(`patterns/${page.record.id}.json`, page)
+  return () => {
+    write('catalog.json', catalog)
+    write('index.json', workingPart(catalog))
+    write('cards.json', cardsOf(catalog))
+    write('search.json', searchIndexOf(pages))
+    write('stats.json', statsOf(catalog, records))
+    for (const page of pages) write(`patterns/${page.record.id}.json`, page)
+  }
 }
 
 /** By rename, so that a test run beside never reads half a file. */

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { build as esbuild } from 'esbuild'
 import { libraryOptions, programFiles } from './build/bundle.js'
 import { entrySource, findCommands, makeManifest } from './build/commands.js'
 import { inputsStamp, writeStamp } from './build/stamp.js'
+import { checkedCatalog } from './build-catalog.js'
 
 const root = path.resolve(import.meta.dirname, '..')
 const dist = path.join(root, 'dist')
@@ -15,21 +15,15 @@ const dist = path.join(root, 'dist')
 /** Builds dist/: the catalog as JSON, the program, the library and its types. */
 async function build(): Promise<void> {
   const stamp = inputsStamp(root)
+  // A catalog with a problem must not cost the build that is there.
+  const writeCatalog = await checkedCatalog()
   // The tests keep what is there: another test run may be using it.
   if (!process.argv.includes('--keep')) rmSync(dist, { recursive: true, force: true })
   mkdirSync(dist, { recursive: true })
-  await catalog()
+  writeCatalog()
   await Promise.all([program(), esbuild(libraryOptions(root))])
   declarations()
   writeStamp(root, stamp)
-}
-
-/** Turns the YAML of the catalog into the JSON that the installed program reads. */
-async function catalog(): Promise<void> {
-  const script = path.join(root, 'scripts/build-catalog.ts')
-  if (!existsSync(script)) return
-  const module = (await import(pathToFileURL(script).href)) as { buildCatalog(): Promise<void> }
-  await module.buildCatalog()
 }
 
 async function program(): Promise<void> {

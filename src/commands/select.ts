@@ -39,7 +39,11 @@ export default class Select extends BaseCommand<typeof Select> {
   protected async execute(): Promise<Outcome> {
     const { 'no-color': noColor, ...flags } = this.flags
     const mode = flags.format === 'json' ? 'never' : this.interactivity
-    const { advice, warnings } = await select({
+    const {
+      advice,
+      warnings,
+      findOut = [],
+    } = await select({
       ...flags,
       root: getApp().root,
       interactivity: mode,
@@ -48,7 +52,7 @@ export default class Select extends BaseCommand<typeof Select> {
     })
     return {
       data: recommendationData(advice),
-      text: (view) => recommendationText(advice, view),
+      text: (view) => recommendationText(advice, view, findOut),
       formats: { markdown: () => recommendationMarkdown(advice) },
       exitCode: advice.recommendation.kind === 'impossible' ? 1 : 0,
       warnings,

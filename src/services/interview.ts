@@ -62,7 +62,12 @@ export async function interview(options: InterviewOptions): Promise<InterviewRes
   const talk: Talk = { catalog, rank, asker, saved }
   try {
     const state = await converse(startInterview(start), talk)
-    return { profile: state.profile, file, warnings, findOut: findOutFirst(catalog, state, rank(known(state.profile))) }
+    return {
+      profile: state.profile,
+      file,
+      warnings,
+      findOut: findOutFirst(catalog, state, rank(known(state.profile))),
+    }
   } catch (error) {
     throw error instanceof Interrupted ? resumable(file, saved) : error
   } finally {

@@ -34,7 +34,7 @@ describe('dsp compare', () => {
   test.each([
     [['compare', 'saga', 'SAGA'], 'named twice', 'same-pattern'],
     [['compare', 'saga'], 'missing <other>', 'argument-missing'],
-    [['compare', 'saga', 'sga'], 'Did you mean saga', 'pattern-unknown'],
+    [['compare', 'saga', 'sga'], 'Did you mean saga', 'unknown-pattern'],
     [['compare', 'saga', 'cdn', 'outbox', 'timeout'], 'too many arguments', 'argument-unexpected'],
   ])('%j is a usage error', async (args, message, errorCode) => {
     const { stdout, stderr, code } = await run(args)

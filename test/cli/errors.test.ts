@@ -7,7 +7,7 @@ import { plain } from '../../src/core/render/index.js'
 const named = (name: string): Error => Object.assign(new Error('User force closed the prompt'), { name })
 
 test.each([
-  [new DomainError('pattern-unknown', 'no pattern x'), 2, 'pattern-unknown'],
+  [new DomainError('unknown-pattern', 'no pattern x'), 2, 'pattern-unknown'],
   [new UsageError('flag-unknown', 'unknown flag'), 2, 'flag-unknown'],
   [new InputError('three facts are missing'), 2, 'input-missing'],
   [named('ExitPromptError'), 130, 'interrupted'],

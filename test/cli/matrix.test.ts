@@ -99,10 +99,10 @@ const rows: Row[] = [
 
   ['show', 'saga', 0, null],
   ['show', '', 2, 'argument-missing'],
-  ['show', 'sagga', 2, 'pattern-unknown'],
-  ['show', '../../etc/passwd', 2, 'pattern-unknown'],
-  ['show', 'constructor', 2, 'pattern-unknown'],
-  ['show', '__proto__', 2, 'pattern-unknown'],
+  ['show', 'sagga', 2, 'unknown-pattern'],
+  ['show', '../../etc/passwd', 2, 'unknown-pattern'],
+  ['show', 'constructor', 2, 'unknown-pattern'],
+  ['show', '__proto__', 2, 'unknown-pattern'],
   ['show', 'SAGA', 0, null],
   ['show', 'saga --format docx', 2, 'value-not-allowed'],
   ['show', 'saga --section nothing', 2, 'value-not-allowed'],
@@ -120,7 +120,7 @@ const rows: Row[] = [
   ['compare', 'saga outbox', 0, null],
   ['compare', 'saga', 2, 'argument-missing'],
   ['compare', 'saga SAGA', 2, 'same-pattern'],
-  ['compare', 'saga nothing', 2, 'pattern-unknown'],
+  ['compare', 'saga nothing', 2, 'unknown-pattern'],
 
   ['catalog validate', 'broken-catalog', 1, null],
   ['catalog validate', 'missing', 2, 'catalog-missing'],
@@ -229,7 +229,7 @@ describe('the rarer exit codes', () => {
     for (const form of [['--format', 'json'], ['--format=json']]) {
       const { stdout, stderr, code } = await run(['show', 'sagga', ...form])
       expect({ stderr, code }).toEqual({ stderr: '', code: 2 })
-      expect(JSON.parse(stdout)).toMatchObject({ command: 'show', error: { code: 'pattern-unknown' } })
+      expect(JSON.parse(stdout)).toMatchObject({ command: 'show', error: { code: 'unknown-pattern' } })
     }
   })
 })

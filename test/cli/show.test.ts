@@ -57,7 +57,7 @@ describe('dsp show', () => {
     expect({ stderr, code }).toEqual({ stderr: '', code: 2 })
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
-      error: { code: 'pattern-unknown', nearest: ['circuit-breaker'] },
+      error: { code: 'unknown-pattern', nearest: ['circuit-breaker'] },
     })
   })
 })

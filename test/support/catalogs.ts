@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import type { Instance } from '../../src/core/advisor/index.js'
 import type { AdvisedPattern, Catalog } from '../../src/core/catalog/index.js'
-import type { Belief, FactDefinition, Predicate, Profile, ProfileEntry } from '../../src/core/profile/index.js'
+import type {
+  Belief,
+  FactDefinition,
+  Predicate,
+  Profile,
+  ProfileEntry,
+} from '../../src/core/profile/index.js'
 
 // ── instances of the optimisation problem ──
 
@@ -43,8 +49,12 @@ export function instances({ patterns, needs }: InstanceShape): fc.Arbitrary<Inst
       const place = (i: number): number => (turned ? size - 1 - i : i)
       const ordered = list.map((_, i) => list[place(i)]!)
       const before = (i: number, other: number): number[] => (place(i) === 0 ? [] : [place(other % place(i))])
-      const contributions = ordered.map(({ covers }) => new Map(covers.map(([need, p]) => [need % weights.length, p])))
-      const introductions = ordered.map(({ introduces }) => new Map(introduces.map(([n, p]) => [n % weights.length, p])))
+      const contributions = ordered.map(
+        ({ covers }) => new Map(covers.map(([need, p]) => [need % weights.length, p])),
+      )
+      const introductions = ordered.map(
+        ({ introduces }) => new Map(introduces.map(([n, p]) => [n % weights.length, p])),
+      )
       const conflicts: number[][] = ordered.map(() => [])
       ordered.forEach((one, i) => {
         for (const other of one.conflicts.map((n) => n % size)) {
@@ -60,8 +70,13 @@ export function instances({ patterns, needs }: InstanceShape): fc.Arbitrary<Inst
         coverNeeds: contributions.map((map) => Int32Array.from(map.keys())),
         coverPoints: contributions.map((map) => Int32Array.from(map.values())),
         introducedNeeds: introductions.map((map) => Int32Array.from(map.keys())),
-        introducedWeights: introductions.map((map) => Int32Array.from(map.values(), (points) => points * 100)),
-        costs: Int32Array.from(ordered, ({ effort, burden, soft }) => (effort * 25 + burden * 25 + soft) * 100),
+        introducedWeights: introductions.map((map) =>
+          Int32Array.from(map.values(), (points) => points * 100),
+        ),
+        costs: Int32Array.from(
+          ordered,
+          ({ effort, burden, soft }) => (effort * 25 + burden * 25 + soft) * 100,
+        ),
         demands: [
           Int32Array.from(ordered, ({ effort }) => effort),
           Int32Array.from(ordered, ({ burden }) => burden),
@@ -70,7 +85,9 @@ export function instances({ patterns, needs }: InstanceShape): fc.Arbitrary<Inst
         capacities,
         requiresAll: ordered.map(({ all }, i) => [...new Set(all.flatMap((other) => before(i, other)))]),
         requiresAny: ordered.map(({ any }, i) =>
-          any.map((group) => [...new Set(group.flatMap((other) => before(i, other)))]).filter((group) => group.length > 0),
+          any
+            .map((group) => [...new Set(group.flatMap((other) => before(i, other)))])
+            .filter((group) => group.length > 0),
         ),
         conflicts,
         allowed: Uint8Array.from(ordered, ({ allowed }) => Number(allowed)),
@@ -95,11 +112,32 @@ const HOUR = 3_600_000
 
 /** A fact of every kind; `load.peak` grows, and `load.writes` is computed from it. */
 const facts: readonly FactDefinition[] = [
-  { id: 'team.size', type: 'count', range: [1, 1000], prior: [part(amount(1, 9), 60), part(amount(10, 99), 40)] },
-  { id: 'load.peak', type: 'count', range: [0, 1_000_000], prior: [part(amount(1, 99), 50), part(amount(100, 9999), 50)] },
-  { id: 'load.write-share', type: 'percent', range: [0, 100_000_000], prior: [part(amount(10_000_000, 50_000_000), 100)] },
+  {
+    id: 'team.size',
+    type: 'count',
+    range: [1, 1000],
+    prior: [part(amount(1, 9), 60), part(amount(10, 99), 40)],
+  },
+  {
+    id: 'load.peak',
+    type: 'count',
+    range: [0, 1_000_000],
+    prior: [part(amount(1, 99), 50), part(amount(100, 9999), 50)],
+  },
+  {
+    id: 'load.write-share',
+    type: 'percent',
+    range: [0, 100_000_000],
+    prior: [part(amount(10_000_000, 50_000_000), 100)],
+  },
   { id: 'shape.public', type: 'flag', prior: [part(one(true), 50), part(one(false), 50)] },
-  { id: 'shape.level', type: 'choice', options: LEVELS, ordered: true, prior: LEVELS.map((level, i) => part(one(level), [50, 30, 20][i]!)) },
+  {
+    id: 'shape.level',
+    type: 'choice',
+    options: LEVELS,
+    ordered: true,
+    prior: LEVELS.map((level, i) => part(one(level), [50, 30, 20][i]!)),
+  },
   { id: 'existing.patterns', type: 'patterns', prior: [] },
   { id: 'capacity.effort', type: 'duration', range: [0, 1000 * WEEK], prior: [] },
   { id: 'capacity.burden', type: 'duration', range: [0, 1000 * HOUR], prior: [] },
@@ -115,10 +153,19 @@ const comparison: fc.Arbitrary<Predicate> = fc.oneof(
   quantity('team.size', [3, 10, 30]),
   quantity('load.peak', [10, 100, 1000]),
   quantity('load.writes', [5, 50, 500]),
-  fc.boolean().map((value): Predicate => ({ kind: 'fact', fact: 'shape.public', comparison: { op: 'eq', value } })),
+  fc
+    .boolean()
+    .map((value): Predicate => ({ kind: 'fact', fact: 'shape.public', comparison: { op: 'eq', value } })),
   fc
     .tuple(fc.constantFrom('lt', 'lte', 'gt', 'gte', 'eq'), fc.constantFrom(...LEVELS))
-    .map(([op, value]): Predicate => ({ kind: 'fact', fact: 'shape.level', comparison: { op, value }, order: LEVELS })),
+    .map(
+      ([op, value]): Predicate => ({
+        kind: 'fact',
+        fact: 'shape.level',
+        comparison: { op, value },
+        order: LEVELS,
+      }),
+    ),
 )
 
 function quantity(fact: string, values: readonly number[]): fc.Arbitrary<Predicate> {
@@ -153,7 +200,10 @@ export const catalogs: fc.Arbitrary<Catalog> = fc
     ),
     patterns: fc.array(
       fc.record({
-        covers: fc.array(fc.tuple(fc.nat(99), fc.constantFrom(20, 40, 60, 80), fc.option(predicates)), { minLength: 1, maxLength: 3 }),
+        covers: fc.array(fc.tuple(fc.nat(99), fc.constantFrom(20, 40, 60, 80), fc.option(predicates)), {
+          minLength: 1,
+          maxLength: 3,
+        }),
         introduces: rarely(fc.array(fc.tuple(fc.nat(99), fc.constantFrom(1, 2)), { maxLength: 1 })),
         all: rarely(fc.array(fc.nat(99), { maxLength: 1 })),
         any: rarely(fc.array(fc.array(fc.nat(99), { minLength: 2, maxLength: 2 }), { maxLength: 1 })),
@@ -177,16 +227,37 @@ export const catalogs: fc.Arbitrary<Catalog> = fc
       conflicts.flatMap(([n, when]) => {
         const other = n % patterns.length
         const item = { ...(when && { when }), why: 'They do the same.' }
-        return other === i ? [] : [{ i, item: { ...item, with: name(other) } }, { i: other, item: { ...item, with: name(i) } }]
+        return other === i
+          ? []
+          : [
+              { i, item: { ...item, with: name(other) } },
+              { i: other, item: { ...item, with: name(i) } },
+            ]
       }),
     )
     return {
       version: 'test',
       facts,
-      computations: [{ fact: 'load.writes', factors: [{ fact: 'load.peak' }, { fact: 'load.write-share' }], kind: 'derived' }],
+      computations: [
+        {
+          fact: 'load.writes',
+          factors: [{ fact: 'load.peak' }, { fact: 'load.write-share' }],
+          kind: 'derived',
+        },
+      ],
       questions: facts
         .filter(({ derived, prior }) => !derived && prior.length > 0)
-        .map(({ id: fact }) => ({ fact, text: '?', why: '', help: '', findOut: '', answers: [], seconds: 10, answerable: 90, decisive: true })),
+        .map(({ id: fact }) => ({
+          fact,
+          text: '?',
+          why: '',
+          help: '',
+          findOut: '',
+          answers: [],
+          seconds: 10,
+          answerable: 90,
+          decisive: true,
+        })),
       needs: needs.map(({ rules, must }, i) => ({
         id: id('need', i),
         category: 'test',
@@ -204,7 +275,13 @@ export const catalogs: fc.Arbitrary<Catalog> = fc
           maturity: 'mature',
           reversibility: raw.reversibility,
           summary: '',
-          addresses: raw.covers.map(([n, points, when]) => ({ need: need(n), points, ...(when && { when }), why: 'It helps.', evidence })),
+          addresses: raw.covers.map(([n, points, when]) => ({
+            need: need(n),
+            points,
+            ...(when && { when }),
+            why: 'It helps.',
+            evidence,
+          })),
           requiresAll: raw.all.flatMap((n) => others(i, n)).map((n) => ({ pattern: name(n), why: '' })),
           requiresAny: raw.any
             .map((group) => [...new Set(group.flatMap((n) => others(i, n)))])
@@ -290,7 +367,10 @@ function profileOf(answers: Answers): Profile {
     ['load.write-share', answers.share],
     ['shape.public', answers.open],
     ['shape.level', answers.level],
-    ['existing.patterns', { kind: 'set', members: [...new Set(answers.existing)].sort().map((n) => id('pattern', n)) }],
+    [
+      'existing.patterns',
+      { kind: 'set', members: [...new Set(answers.existing)].sort().map((n) => id('pattern', n)) },
+    ],
     ['capacity.effort', answers.effort === null ? null : amount(answers.effort * WEEK)],
     ['capacity.burden', answers.burden === null ? null : amount(answers.burden * HOUR)],
     ['capacity.money', answers.money],
@@ -299,7 +379,9 @@ function profileOf(answers: Answers): Profile {
 }
 
 /** Profiles that settle every fact with a prior. */
-export const fullProfiles: fc.Arbitrary<Profile> = fc.record({ ...exact, existing, effort, burden }).map(profileOf)
+export const fullProfiles: fc.Arbitrary<Profile> = fc
+  .record({ ...exact, existing, effort, burden })
+  .map(profileOf)
 
 /** Profiles with unknown facts, ranges and alternatives. */
 export const partialProfiles: fc.Arbitrary<Profile> = fc
@@ -308,7 +390,9 @@ export const partialProfiles: fc.Arbitrary<Profile> = fc
     peak: optional(fc.oneof(exact.peak, fc.constantFrom(amount(5, 50), amount(50, 5000)))),
     share: optional(exact.share),
     open: optional(exact.open),
-    level: optional(fc.oneof(exact.level, fc.constant<Belief>({ kind: 'values', values: ['low', 'middle'] }))),
+    level: optional(
+      fc.oneof(exact.level, fc.constant<Belief>({ kind: 'values', values: ['low', 'middle'] })),
+    ),
     money: optional(exact.money),
     existing,
     effort,

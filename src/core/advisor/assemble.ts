@@ -87,7 +87,13 @@ export class Model {
    * The instance of a profile that differs from that of another in the truth of a few conditions.
    * What these have no say in is shared with the other instance.
    */
-  adjust(base: Instance, changes: readonly Subject[], profile: Profile, demands: Demands, holds: Holds): Instance {
+  adjust(
+    base: Instance,
+    changes: readonly Subject[],
+    profile: Profile,
+    demands: Demands,
+    holds: Holds,
+  ): Instance {
     const { catalog, patterns } = this
     const existing = membersOf(profile, catalog)
     const prices = pricesIn(catalog, demands.preset, holds)
@@ -186,7 +192,10 @@ const holdsIn =
 
 /** The highest rule that is true, hundredths. */
 function weightOf({ weight }: Need, holds: Holds): number {
-  return HUNDREDTHS * weight.reduce((best, rule) => (rule.points > best && holds(rule.when) ? rule.points : best), 0)
+  return (
+    HUNDREDTHS *
+    weight.reduce((best, rule) => (rule.points > best && holds(rule.when) ? rule.points : best), 0)
+  )
 }
 
 /** 0 for what is denied or has a hard contraindication. */

@@ -84,7 +84,10 @@ function allowsNoMore(instance: Instance, changed: Instance): boolean {
     if (changed.allowed[pattern]! > instance.allowed[pattern]!) return false
     for (let r = 0; r < RESOURCES.length; r++)
       if (changed.demands[r]![pattern] !== instance.demands[r]![pattern]) return false
-    if (changed.conflicts !== instance.conflicts && !instance.conflicts[pattern]!.every((other) => changed.conflicts[pattern]!.includes(other)))
+    if (
+      changed.conflicts !== instance.conflicts &&
+      !instance.conflicts[pattern]!.every((other) => changed.conflicts[pattern]!.includes(other))
+    )
       return false
   }
   return instance.musts.every(

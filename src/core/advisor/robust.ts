@@ -70,7 +70,10 @@ export function survey(model: Model, profile: Profile, demands: Demands): Survey
  * or over the perturbations, whichever is smaller.
  */
 export function support({ situations, perturbed }: Survey, size: number): number[] {
-  const open = sharesIn(situations.map(({ solution }) => solution?.stack ?? []), size)
+  const open = sharesIn(
+    situations.map(({ solution }) => solution?.stack ?? []),
+    size,
+  )
   const weighed = sharesIn(perturbed, size)
   return open.map((share, pattern) => Math.min(share, weighed[pattern] as number))
 }

@@ -97,12 +97,20 @@ export class Truths {
     const flipped: number[] = []
     for (const fact of facts)
       for (const number of byFact.get(fact) ?? [])
-        if (holdsIn(all[number]!.predicate, profile) !== (this.values[number] === 1) && !flipped.includes(number))
+        if (
+          holdsIn(all[number]!.predicate, profile) !== (this.values[number] === 1) &&
+          !flipped.includes(number)
+        )
           flipped.push(number)
-    if (flipped.length === 0) return this.flipped.length === 0 ? this : new Truths(this.conditions, this.values, [])
+    if (flipped.length === 0)
+      return this.flipped.length === 0 ? this : new Truths(this.conditions, this.values, [])
     const values = this.values.slice()
     for (const number of flipped) values[number] = 1 - values[number]!
-    return new Truths(this.conditions, values, flipped.sort((a, b) => a - b))
+    return new Truths(
+      this.conditions,
+      values,
+      flipped.sort((a, b) => a - b),
+    )
   }
 
   /** What the flipped conditions have a say in. */

@@ -36,7 +36,8 @@ export function announce({ asked, expected, last, cause }: EstimateInput): Progr
   const number = asked + 1
   const total = asked + Math.max(1, Math.ceil(expected))
   if (last === undefined) return { number, total }
-  if (total <= last) return { number, total: Math.max(total, Math.min(last, Math.max(number + 1, last - LARGEST_FALL))) }
+  if (total <= last)
+    return { number, total: Math.max(total, Math.min(last, Math.max(number + 1, last - LARGEST_FALL))) }
   const by = total - last
   if (last - number >= EARLY || (by <= UNSAID && number < last)) return { number, total: last }
   return { number, total, grew: { by, ...(cause && { cause: { fact: cause.fact, kind: cause.kind } }) } }

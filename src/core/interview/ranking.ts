@@ -45,7 +45,8 @@ export function arrange(
   const isKnown = (fact: string): boolean => (known.get(fact)?.belief.kind ?? 'unknown') !== 'unknown'
   const entry = (fact: string): OpenQuestion =>
     ranked.find((one) => one.fact === fact) ?? { fact, gain: 0, changes: [] }
-  const place = (fact: string): number => (ranked.findIndex((one) => one.fact === fact) + 1 || ranked.length + 1)
+  const place = (fact: string): number =>
+    ranked.findIndex((one) => one.fact === fact) + 1 || ranked.length + 1
   const opening = questions.filter(({ fact, first }) => first && isOpen(fact)).map(({ fact }) => fact)
   const decisive = questions.filter((question) => question.decisive).map(({ fact }) => fact)
   const missing = Math.max(0, settings.decisiveFacts - decisive.filter(isKnown).length)

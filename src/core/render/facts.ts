@@ -32,6 +32,9 @@ export function knownThresholds(thresholds: readonly Threshold[], profile: Profi
 /** Whether a member of the stack is in it in most cases; the others hang on facts that are not known. */
 export const isSure = ({ verdict }: StackItem): boolean => verdict !== 'contingent'
 
+/** Whether what is not sure is so without any open fact: what it brings is about what it costs. */
+export const isCloseCall = ({ open }: Pick<Recommendation, 'open'>): boolean => open.length === 0
+
 /** Whether a phase is work of today, not of growth. */
 export const isToday = ({ id }: Pick<Phase, 'id'>): boolean => id === 'now' || id === 'next'
 
@@ -43,7 +46,8 @@ export function plannedPhases({ recommendation, profile, catalog }: Advice): Pha
   const { roadmap, stack, kind } = recommendation
   const unsure = new Set(stack.filter((item) => !isSure(item)).map(({ id }) => id))
   const efforts = new Map(catalog.patterns.map(({ id, effort }) => [id, effort]))
-  const isKnown = ({ fact }: Threshold): boolean => (profile.get(fact)?.belief.kind ?? 'unknown') !== 'unknown'
+  const isKnown = ({ fact }: Threshold): boolean =>
+    (profile.get(fact)?.belief.kind ?? 'unknown') !== 'unknown'
   return roadmap.flatMap((phase) => {
     if (!isToday(phase)) return kind === 'sketch' && !phase.trigger.some(isKnown) ? [] : [phase]
     const adopt = phase.adopt.filter(({ id }) => !unsure.has(id))
@@ -63,7 +67,8 @@ export function ownThresholds(item: StackItem, advice: Advice): Threshold[] {
   const reasons = new Set(item.why.flatMap(({ facts }) => facts))
   const own = knownThresholds(item.leavesWhen, advice.profile).filter(
     // That a reason which is true may become false is no news.
-    (threshold) => !shared.has(keyOf(threshold)) && !(reasons.has(threshold.fact) && flags.has(threshold.fact)),
+    (threshold) =>
+      !shared.has(keyOf(threshold)) && !(reasons.has(threshold.fact) && flags.has(threshold.fact)),
   )
   return [...own.filter(({ fact }) => reasons.has(fact)), ...own.filter(({ fact }) => !reasons.has(fact))]
 }

@@ -1,6 +1,6 @@
 import type { Phase, Recommendation } from '../advisor/index.js'
 import { type Advice, count, series } from './advice.js'
-import { isSure, plannedPhases } from './facts.js'
+import { isCloseCall, isSure, plannedPhases } from './facts.js'
 
 /** What the recommendation comes to, in one or two sentences. */
 export function headline(advice: Advice): string {
@@ -25,7 +25,7 @@ function verdictLine(advice: Advice): string {
   const parts = [
     sure > 0 ? `adopt ${count(sure, 'pattern')}` : '',
     kept > 0 ? `keep ${kept} that ${kept === 1 ? 'is' : 'are'} in place` : '',
-    unsure > 0 ? unsureText(unsure, sure + kept > 0) : '',
+    unsure > 0 ? unsureText(unsure, sure + kept > 0, isCloseCall(advice.recommendation)) : '',
     stack.length === 0 ? 'you need none of these patterns' : '',
     later > 0 ? `${later} later` : '',
     avoid.length > 0 ? `keep away from ${avoid.length}` : '',
@@ -33,7 +33,11 @@ function verdictLine(advice: Advice): string {
   return `${capital(parts.join('; '))}.`
 }
 
-function unsureText(unsure: number, hasOthers: boolean): string {
+function unsureText(unsure: number, hasOthers: boolean, isClose: boolean): string {
+  if (isClose) {
+    const calls = unsure === 1 ? 'is a close call' : 'are close calls'
+    return `${unsure}${hasOthers ? ' more' : ''} ${calls}`
+  }
   const verb = unsure === 1 ? 'depends' : 'depend'
   if (hasOthers) return `${unsure} more ${verb} on facts that are not known`
   return `adopt nothing yet, because all ${count(unsure, 'candidate')} ${verb} on facts that are not known`.replace(

@@ -29,7 +29,14 @@ export { patternMarkdown } from './pattern-markdown.js'
 export { patternText } from './pattern-text.js'
 export { type PatternChange, type ProfileDiff, profileDiffData } from './profile-diff.js'
 export { profileDiffText } from './profile-diff-text.js'
-export { commandText, missingFacts, placeText, problemsText, type StatedProblem } from './profile-problems.js'
+export {
+  commandText,
+  commandWord,
+  missingFacts,
+  placeText,
+  problemsText,
+  type StatedProblem,
+} from './profile-problems.js'
 export { recommendationData } from './recommendation-data.js'
 export { recommendationMarkdown } from './recommendation-markdown.js'
 export { recommendationText } from './recommendation-text.js'

@@ -54,7 +54,7 @@ export function plainQuestion(card: QuestionCard, view: View): string {
 export function keysText({ multiple, progress }: QuestionCard): string {
   const choose = multiple ? ['Space choose', 'Enter go on'] : ['↑↓ or type', 'Enter answer']
   const back = progress?.number === 1 ? [] : ['Esc back']
-  const done = multiple || !progress ? [] : ['done shows the result']
+  const done = multiple || !progress ? [] : ['type done for the result']
   return [...choose, '? help', ...back, ...done, 'Ctrl-C save and quit'].join(' · ')
 }
 
@@ -133,7 +133,7 @@ export function reviewText({ rows, skipped, doubts }: ReviewTable, view: View): 
 /** What to type at the review. */
 export const REVIEW_KEYS = 'Enter shows the result; a number changes that answer:'
 
-/** What is worth finding out before relying on the result; empty when nothing is. */
+/** What the person left open and the recommendation has not asked for already; empty when there is nothing. */
 export function findOutText(list: readonly FindOut[], view: View): string {
   if (list.length === 0) return ''
   const items = list.flatMap(({ fact, text, findOut, changes }) => [
@@ -143,7 +143,7 @@ export function findOutText(list: readonly FindOut[], view: View): string {
       ? paragraph(changesText(changes), view.width - 2).map((line) => `  ${view.paint.dim(line)}`)
       : []),
   ])
-  return ['Find this out first', ...items].join('\n')
+  return [view.paint.bold('You left these open; they can change the result'), ...items].join('\n')
 }
 
 function progressText({ progress }: QuestionCard): string {
@@ -173,7 +173,8 @@ function plainKeys(card: QuestionCard): string {
   const { multiple, suggestions, progress } = card
   const keys = multiple ? 'the numbers, such as 1, 2' : `${suggestions[0]?.key} to ${suggestions.at(-1)?.key}`
   const example = exampleText(card)
-  const words = ['? for help', 'unknown', 'skip', ...(progress?.number === 1 ? [] : ['back']), 'done', 'quit']
+  const none = card.question.first ? ['none'] : []
+  const words = [...none, '? for help', 'unknown', 'skip', ...(progress?.number === 1 ? [] : ['back']), 'done', 'quit']
   return `Type ${keys}${example ? `, ${example}` : ''}; ${words.join(', ')}.`
 }
 

@@ -58,7 +58,8 @@ export function missingFacts(
     return `${question.fact}: ${question.text}${fact ? ` Accepted: ${acceptedFor(question, fact)}.` : ''}`
   })
   const settings = missing.map(
-    (question) => `--set ${commandWord(`${question.fact}=${example(question, definition.get(question.fact))}`)}`,
+    (question) =>
+      `--set ${commandWord(`${question.fact}=${example(question, definition.get(question.fact))}`)}`,
   )
   return {
     message: `${count(missing.length, 'decisive fact')} ${missing.length === 1 ? 'is' : 'are'} missing, and nobody can be asked here.`,

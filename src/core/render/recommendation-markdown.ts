@@ -117,7 +117,7 @@ function avoid(advice: Advice): string {
   const rows = advice.recommendation.avoid.map((item) => [
     `**${escaped(lexicon.name(item.id))}**`,
     escaped(exclusionText(item.reason, lexicon)),
-    escaped(insteadText(item, advice)),
+    escaped(insteadText(item, advice).replace(/^(Use i|I)nstead: /, '')),
     escaped(triggerText(item.trigger, lexicon)),
   ])
   return table(['Pattern', 'Why', 'Use instead', 'Would change when'], rows)
@@ -125,16 +125,14 @@ function avoid(advice: Advice): string {
 
 function roadmap(advice: Advice): string {
   const lexicon = Lexicon.of(advice)
-  const phases = plannedPhases(advice)
-    .map((phase) => {
-      const work = phase.adopt.length > 0 ? ` (${weeksText(phase.effort)} of work)` : ''
-      const adopt = phase.adopt.map(
-        ({ id }) =>
-          `- **${escaped(lexicon.name(id))}** ${escaped(successText(id, lexicon))}`,
-      )
-      const retire = phase.retire.map((id) => `- Retire **${escaped(lexicon.name(id))}**`)
-      return [`### ${escaped(phaseTitle(phase, lexicon))}${work}`, '', ...adopt, ...retire].join('\n')
-    })
+  const phases = plannedPhases(advice).map((phase) => {
+    const work = phase.adopt.length > 0 ? ` (${weeksText(phase.effort)} of work)` : ''
+    const adopt = phase.adopt.map(
+      ({ id }) => `- **${escaped(lexicon.name(id))}** ${escaped(successText(id, lexicon))}`,
+    )
+    const retire = phase.retire.map((id) => `- Retire **${escaped(lexicon.name(id))}**`)
+    return [`### ${escaped(phaseTitle(phase, lexicon))}${work}`, '', ...adopt, ...retire].join('\n')
+  })
   return [...phases, escaped(perhapsText(advice))].filter((part) => part !== '').join('\n\n')
 }
 

@@ -8,7 +8,8 @@ import { othersText } from './sections-plan.js'
 import { distance, thresholdText } from './thresholds.js'
 import { GRADES, VERDICTS, verdictMeaning } from './verdicts.js'
 
-const MOST_QUESTIONS = 3
+/** So many open facts are explained. */
+export const MOST_QUESTIONS = 3
 const MOST_CHANGES = 5
 const MOST_NAMES = 4
 

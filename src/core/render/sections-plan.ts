@@ -4,7 +4,7 @@ import { type Advice, count, Lexicon } from './advice.js'
 import { pointsText, resourceLabel, shareText, timesText, weeksText } from './amounts.js'
 import { conditionText } from './conditions.js'
 import { exclusionText } from './exclusions.js'
-import { isSure, isToday, plannedPhases } from './facts.js'
+import { isCloseCall, isSure, isToday, plannedPhases } from './facts.js'
 import { definitions, paragraph } from './layout.js'
 import type { View } from './paint.js'
 import { changeText, thresholdText } from './thresholds.js'
@@ -85,13 +85,14 @@ export function roadmapSection(advice: Advice, view: View): string[] {
 
 /** What is planned only when more is known; empty when everything is known that decides. */
 export function perhapsText(advice: Advice): string {
-  const { stack } = advice.recommendation
+  const { recommendation } = advice
+  const { stack } = recommendation
   const unsure = stack.filter((item) => !isSure(item)).map(({ id }) => id)
   if (unsure.length === 0) return ''
   const names = Lexicon.of(advice).names(unsure)
-  return unsure.length === stack.length
+  return unsure.length === stack.length && !isCloseCall(recommendation)
     ? `Nothing is sure enough to start with. First find out what is listed below; then perhaps ${names}.`
-    : `Perhaps, once more is known: ${names}.`
+    : isCloseCall(recommendation) ? `Perhaps, as a close call: ${names}.` : `Perhaps, once more is known: ${names}.`
 }
 
 /** Growth, in thousandths, below which nothing but the effort that is free again has changed. */
@@ -106,9 +107,7 @@ function phaseLines(phase: Phase, advice: Advice, { width, paint }: View): strin
   const line = (text: string): string[] => paragraph(text, width, { first: '    - ', rest: '      ' })
   return [
     ...paragraph(title, width, { first: '  ', rest: '  ' }).map(paint.underline),
-    ...adopt.flatMap(({ id }) =>
-      line(`${lexicon.name(id)}. ${successText(id, lexicon)}`),
-    ),
+    ...adopt.flatMap(({ id }) => line(`${lexicon.name(id)}. ${successText(id, lexicon)}`)),
     ...retire.flatMap((id) => line(`Retire ${lexicon.name(id)}.`)),
   ]
 }

@@ -2,7 +2,7 @@ import type { Reason, StackItem } from '../advisor/index.js'
 import { isSettled } from '../profile/index.js'
 import { type Advice, Lexicon, series } from './advice.js'
 import { hoursText, weeksText } from './amounts.js'
-import { inOrder, isSure, ownThresholds, sharedThresholds, statedFacts, strongestReasons } from './facts.js'
+import { inOrder, isCloseCall, isSure, ownThresholds, sharedThresholds, statedFacts, strongestReasons } from './facts.js'
 import { definitions, paragraph, section } from './layout.js'
 import type { View } from './paint.js'
 import { thresholdText } from './thresholds.js'
@@ -31,14 +31,16 @@ export function understoodSection(advice: Advice, { width }: View): string[] {
     ])
   }
   const rows = [...groups].map(([group, values]) => [group, values.join(' · ')] as const)
-  const asked = catalog.questions.filter(({ fact }) => {
+  // What has no likely values was not tried either.
+  const weighed = catalog.questions.filter(({ first }) => !first)
+  const asked = weighed.filter(({ fact }) => {
     const belief = profile.get(fact)?.belief
     return belief === undefined || !isSettled(belief)
   })
   const open =
     asked.length === 0
       ? 'Nothing is left open.'
-      : `Open: ${asked.length} of ${catalog.questions.length} facts; all likely values of each were tried.`
+      : `Open: ${asked.length <= NAMED_OPEN ? series(asked.map(({ fact }) => fact)) : `${asked.length} of ${weighed.length} facts`}; all likely values of each were tried.`
   return [
     ...(rows.length > 0 ? definitions(rows, width) : ['  Nothing about the system is known.']),
     ...paragraph(open, width, { first: '  ' }),
@@ -68,7 +70,7 @@ export function stackSections(advice: Advice, view: View): string[][] {
       sure.length > 0 ? lines(sure, 0) : ['  Nothing yet.'],
       view,
     ),
-    unsure.length > 0 ? section('Depends on what is not known', lines(unsure, sure.length), view) : [],
+    unsure.length > 0 ? section(isCloseCall(advice.recommendation) ? 'Close calls: worth about what they cost' : 'Depends on what is not known', lines(unsure, sure.length), view) : [],
     sharedLines(advice, view),
   ]
 }
@@ -79,8 +81,14 @@ function sharedLines(advice: Advice, { width }: View): string[] {
   return sharedThresholds(advice)
     .slice(0, MOST_SHARED)
     .flatMap(({ threshold, leave }) => {
-      const who = leave.length * 2 > size && size > TOGETHER_NAMED ? `${leave.length} of the ${size} leave` : `${lexicon.names(leave)} leave`
-      return paragraph(`${who} when ${thresholdText(threshold, lexicon)}.`, width, { first: '  ', rest: '  ' })
+      const who =
+        leave.length * 2 > size && size > TOGETHER_NAMED
+          ? `${leave.length} of the ${size} leave`
+          : `${lexicon.names(leave)} leave`
+      return paragraph(`${who} when ${thresholdText(threshold, lexicon)}.`, width, {
+        first: '  ',
+        rest: '  ',
+      })
     })
 }
 

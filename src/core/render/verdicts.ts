@@ -8,7 +8,7 @@ export const VERDICTS: readonly Verdict[] = ['firm', 'likely', 'contingent']
 const MEANINGS: Readonly<Record<Verdict, string>> = {
   firm: 'in the best stack in at least 95% of the cases that the open facts and the weights allow',
   likely: 'in at least 70% of the cases',
-  contingent: 'in less than 70% of the cases: find out first what decides about it',
+  contingent: 'in less than 70% of the cases: what is not known, or small differences in weight, decide',
 }
 
 /** What a verdict means, for the reader who meets it. */

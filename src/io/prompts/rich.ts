@@ -29,6 +29,7 @@ import { holdKeys, type Outcome, withKeys } from './keys.js'
 const PAGE = 14
 const SMALLEST_PAGE = 3
 const UNKNOWN_CHOICE = 'unknown'
+const NONE_CHOICE = 'none'
 
 /** Prompts that redraw, on stderr; only the answers stay on the screen. */
 export function richAsker(view: View): Asker {
@@ -136,6 +137,7 @@ class AnswerList {
 /** Several answers together. */
 async function askSeveral(card: QuestionCard, view: View): Promise<Outcome<Reply>> {
   const chosen = new Set(currentText(card).split(/[^\w-]+/))
+  const isOptional = card.question.first === true
   const lines = suggestionLines(card)
   const choices = card.suggestions.map(({ value }, index) => ({
     value,
@@ -146,8 +148,12 @@ async function askSeveral(card: QuestionCard, view: View): Promise<Outcome<Reply
     checkbox(
       {
         message: questionHead(card, view),
-        choices: [...choices, { value: UNKNOWN_CHOICE, name: "I don't know" }],
-        required: true,
+        choices: [
+          ...choices,
+          ...(isOptional ? [{ value: NONE_CHOICE, name: 'None of these' }] : []),
+          { value: UNKNOWN_CHOICE, name: "I don't know" },
+        ],
+        required: !isOptional,
         loop: false,
         pageSize: pageSize(card, view),
         theme: { ...themeOf(view.paint, keysLines(card, view)), icon: { checked: '[x]', unchecked: '[ ]' } },
@@ -157,7 +163,10 @@ async function askSeveral(card: QuestionCard, view: View): Promise<Outcome<Reply
   )
   if (outcome.kind !== 'answered') return outcome
   if (outcome.value.includes(UNKNOWN_CHOICE)) return { kind: 'answered', value: { kind: 'unknown' } }
-  const understood = understand(card, outcome.value.join(','))
+  // What was ticked counts, whatever else was.
+  const ticked = outcome.value.filter((value) => value !== NONE_CHOICE)
+  if (outcome.value.length === 0) return { kind: 'answered', value: { kind: 'skip' } }
+  const understood = understand(card, ticked.join(',') || NONE_CHOICE)
   return { kind: 'answered', value: understood.kind === 'answer' ? understood : { kind: 'skip' } }
 }
 

@@ -5,14 +5,17 @@ import { roundTogether } from '../../../src/core/advisor/account.js'
 describe('roundTogether', () => {
   it('adds up to the rounded sum, and moves no row by a whole point', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { minLength: 1 }), (hundredths) => {
-        const total = Math.round(hundredths.reduce((sum, value) => sum + value, 0) / 100)
-        const rounded = roundTogether(hundredths, total)
-        expect(rounded.reduce((sum, value) => sum + value, 0) - total).toBe(0)
-        rounded.forEach((value, i) => {
-          expect(Math.abs(value * 100 - hundredths[i]!)).toBeLessThan(100)
-        })
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: -1_000_000, max: 1_000_000 }), { minLength: 1 }),
+        (hundredths) => {
+          const total = Math.round(hundredths.reduce((sum, value) => sum + value, 0) / 100)
+          const rounded = roundTogether(hundredths, total)
+          expect(rounded.reduce((sum, value) => sum + value, 0) - total).toBe(0)
+          rounded.forEach((value, i) => {
+            expect(Math.abs(value * 100 - hundredths[i]!)).toBeLessThan(100)
+          })
+        },
+      ),
     )
   })
 

@@ -6,7 +6,11 @@ import type { MemoSolver } from '../../../src/core/advisor/memo-solver.js'
 import { instances } from '../../support/catalogs.js'
 
 const solver = { solve } as unknown as MemoSolver
-const replaced = <T extends { [index: number]: number; slice(): T; length: number }>(list: T, at: number, value: number): T => {
+const replaced = <T extends { [index: number]: number; slice(): T; length: number }>(
+  list: T,
+  at: number,
+  value: number,
+): T => {
   const copy = list.slice()
   copy[at % list.length] = value
   return copy
@@ -27,20 +31,37 @@ const change = fc
       case 3:
         return { ...instance, allowed: replaced(instance.allowed, pattern, i % 2) }
       case 4:
-        return { ...instance, musts: i % 2 ? [] : [...instance.musts.filter((must) => must.need !== need), { need, cover: 50 }] }
+        return {
+          ...instance,
+          musts: i % 2 ? [] : [...instance.musts.filter((must) => must.need !== need), { need, cover: 50 }],
+        }
       case 5:
-        return { ...instance, capacities: instance.capacities.map((capacity, r) => (r === i % 3 ? k % 20 : capacity)) }
+        return {
+          ...instance,
+          capacities: instance.capacities.map((capacity, r) => (r === i % 3 ? k % 20 : capacity)),
+        }
       case 6:
-        return { ...instance, capacities: instance.capacities.map((capacity, r) => (r === i % 3 ? capacity + k : capacity)) }
+        return {
+          ...instance,
+          capacities: instance.capacities.map((capacity, r) => (r === i % 3 ? capacity + k : capacity)),
+        }
       case 7: {
         const other = k % instance.size
         if (other === pattern) return instance
         return { ...instance, conflicts: toggled(instance.conflicts, pattern, other) }
       }
       case 8:
-        return { ...instance, coverPoints: instance.coverPoints.map((points, p) => (p === pattern ? points.map(() => k % 101) : points)) }
+        return {
+          ...instance,
+          coverPoints: instance.coverPoints.map((points, p) =>
+            p === pattern ? points.map(() => k % 101) : points,
+          ),
+        }
       default:
-        return { ...instance, demands: instance.demands.map((list, r) => (r === k % 3 ? replaced(list, pattern, i % 5) : list)) }
+        return {
+          ...instance,
+          demands: instance.demands.map((list, r) => (r === k % 3 ? replaced(list, pattern, i % 5) : list)),
+        }
     }
   })
 
@@ -92,7 +113,9 @@ describe('a flip', () => {
           ? solve({ ...instance, allowed })
           : solve({ ...instance, pinned: [...instance.pinned, pattern] })
         expect(flipped?.stack).toEqual(expected?.stack)
-        expect(flips.regret(pattern)).toBe(expected ? solution.value - expected.value : Number.POSITIVE_INFINITY)
+        expect(flips.regret(pattern)).toBe(
+          expected ? solution.value - expected.value : Number.POSITIVE_INFINITY,
+        )
       }),
       { numRuns: 300 },
     )

@@ -5,7 +5,10 @@ import { catalogs, fullProfiles } from '../../support/catalogs.js'
 
 /** A set is possible unless it holds one of the forbidden combinations. */
 const problems = fc
-  .record({ size: fc.integer({ min: 1, max: 10 }), forbidden: fc.array(fc.array(fc.nat(9), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }) })
+  .record({
+    size: fc.integer({ min: 1, max: 10 }),
+    forbidden: fc.array(fc.array(fc.nat(9), { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 4 }),
+  })
   .map(({ size, forbidden }) => ({
     all: Array.from({ length: size }, (_, i) => i),
     possible: (kept: readonly number[]): boolean =>
@@ -51,8 +54,10 @@ describe('what is said about demands that cannot hold together', () => {
         const { conflict, relaxations } = result.infeasible
         for (const demand of relaxations) if (conflict.length > 0) expect(conflict).toContainEqual(demand)
         for (const demand of relaxations) {
-          if (demand.kind === 'pin') expect(recommend(catalog, profile, { deny: [at(other)] }).kind).not.toBe('impossible')
-          if (demand.kind === 'deny') expect(recommend(catalog, profile, { pin: [at(one)] }).kind).not.toBe('impossible')
+          if (demand.kind === 'pin')
+            expect(recommend(catalog, profile, { deny: [at(other)] }).kind).not.toBe('impossible')
+          if (demand.kind === 'deny')
+            expect(recommend(catalog, profile, { pin: [at(one)] }).kind).not.toBe('impossible')
         }
         expect(result.stack).toEqual([])
       }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { otherValues } from '../../../src/core/advisor/counterfactual.js'
 import {
   completions,
   demandsOf,
@@ -8,7 +9,6 @@ import {
   recompute,
   solve,
 } from '../../../src/core/advisor/index.js'
-import { otherValues } from '../../../src/core/advisor/counterfactual.js'
 import { sfc32, shuffled } from '../../../src/core/advisor/random.js'
 import type { Profile } from '../../../src/core/profile/index.js'
 import { archetypes, BestStacks } from '../../support/best-stack.js'
@@ -60,7 +60,9 @@ describe('the shortcuts of a recommendation', () => {
       const base = recompute(catalog, profile)
       const present = new Set(result.stack.map(({ id }) => id))
       const found = [...result.excluded, ...result.stack].flatMap((item) =>
-        ('entersWhen' in item ? item.entersWhen : item.leavesWhen).map(({ fact, to }) => JSON.stringify([item.id, fact, to])),
+        ('entersWhen' in item ? item.entersWhen : item.leavesWhen).map(({ fact, to }) =>
+          JSON.stringify([item.id, fact, to]),
+        ),
       )
       const expected: string[] = []
       for (const fact of catalog.facts) {

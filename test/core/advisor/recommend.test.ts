@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { otherValues } from '../../../src/core/advisor/counterfactual.js'
 import {
   type Demands,
   demandsOf,
@@ -15,7 +16,6 @@ import {
   valueOf,
   violations,
 } from '../../../src/core/advisor/index.js'
-import { otherValues } from '../../../src/core/advisor/counterfactual.js'
 import type { Catalog } from '../../../src/core/catalog/index.js'
 import { evaluate, isSettled, type Profile } from '../../../src/core/profile/index.js'
 import { catalogs, fullProfiles, partialProfiles, predicates } from '../../support/catalogs.js'
@@ -59,7 +59,8 @@ describe('a recommendation', () => {
           .reduce((sum, points) => sum + points, 0)
         expect(gained - spent).toBe(account.value)
         expect(account.costs.map(({ id }) => id)).toEqual(stack.map(({ id }) => id))
-        for (const row of account.costs) for (const part of [row.effort, row.burden]) expect(part).toBeGreaterThanOrEqual(0)
+        for (const row of account.costs)
+          for (const part of [row.effort, row.burden]) expect(part).toBeGreaterThanOrEqual(0)
       }),
       { numRuns: 80 },
     )
@@ -67,7 +68,8 @@ describe('a recommendation', () => {
       fc.property(catalogs, fullProfiles, (catalog, profile) => {
         const { account, kind } = recommend(catalog, profile)
         const { instance, solution } = plainly(catalog, profile)
-        if (kind !== 'impossible') expect(account.value).toBe(Math.round(valueOf(instance, solution!.stack) / 100))
+        if (kind !== 'impossible')
+          expect(account.value).toBe(Math.round(valueOf(instance, solution!.stack) / 100))
       }),
       { numRuns: 80 },
     )
@@ -109,7 +111,8 @@ describe('a recommendation', () => {
         for (const { id, reason } of result.excluded) {
           const pattern = model.indexOf(id)
           const forced = solve({ ...instance, pinned: [pattern] })
-          if (reason.code === 'contraindicated') expect(evaluate(reason.contra.if, recompute(catalog, profile))).toBe('true')
+          if (reason.code === 'contraindicated')
+            expect(evaluate(reason.contra.if, recompute(catalog, profile))).toBe('true')
           if (reason.code === 'prerequisite-excluded') expect(forced).toBeNull()
           if (reason.code === 'beaten' || reason.code === 'conflict')
             expect(reason.regret).toBe(forced ? Math.round((solution!.value - forced.value) / 100) : 0)
@@ -191,8 +194,13 @@ describe('a threshold', () => {
         const result = recommend(catalog, profile)
         if (result.kind === 'impossible') return
         const model = new Model(catalog)
-        const holds = (id: string, threshold: { fact: string; to: Parameters<typeof otherValues>[2] }): boolean =>
-          (plainly(catalog, changed(profile, threshold.fact, threshold.to)).solution?.stack ?? []).includes(model.indexOf(id))
+        const holds = (
+          id: string,
+          threshold: { fact: string; to: Parameters<typeof otherValues>[2] },
+        ): boolean =>
+          (plainly(catalog, changed(profile, threshold.fact, threshold.to)).solution?.stack ?? []).includes(
+            model.indexOf(id),
+          )
         for (const { id, entersWhen } of result.excluded)
           for (const threshold of entersWhen) {
             expect(threshold.from).toEqual(profile.get(threshold.fact)?.belief)
@@ -294,7 +302,8 @@ describe('what is open', () => {
   it('asks for nothing that was asked already', () => {
     fc.assert(
       fc.property(catalogs, partialProfiles, (catalog, profile) => {
-        for (const { fact } of openQuestions(catalog, profile).questions) expect(profile.has(fact)).toBe(false)
+        for (const { fact } of openQuestions(catalog, profile).questions)
+          expect(profile.has(fact)).toBe(false)
       }),
       { numRuns: 60 },
     )
@@ -327,7 +336,8 @@ describe('what is open', () => {
         for (const { completion } of surveyed?.situations.slice(0, 8) ?? []) {
           const there = evaluate(predicate, completion.profile)
           if (truth !== 'unknown') expect(there).toBe(truth)
-          if (there !== 'unknown') expect(evaluate(negated(predicate), completion.profile)).toBe(there === 'true' ? 'false' : 'true')
+          if (there !== 'unknown')
+            expect(evaluate(negated(predicate), completion.profile)).toBe(there === 'true' ? 'false' : 'true')
         }
       }),
       { numRuns: 100 },
@@ -340,7 +350,10 @@ describe('a range whose ends are equal', () => {
     fc.assert(
       fc.property(catalogs, fullProfiles, (catalog, profile) => {
         const other = new Map(
-          [...profile].map(([fact, entry]) => [fact, { ...entry, belief: structuredClone(entry.belief), origin: 'answer' as const }]),
+          [...profile].map(([fact, entry]) => [
+            fact,
+            { ...entry, belief: structuredClone(entry.belief), origin: 'answer' as const },
+          ]),
         )
         expect(recommend(catalog, other)).toEqual(recommend(catalog, profile))
       }),

@@ -7,7 +7,11 @@ import { catalogs, fullProfiles } from '../../support/catalogs.js'
 
 const base = fc.sample(catalogs, { numRuns: 1, seed: 1 })[0]!
 const blank = base.patterns[0]!
-const peak = (op: 'gte' | 'lt', value: number): Predicate => ({ kind: 'fact', fact: 'load.peak', comparison: { op, value } })
+const peak = (op: 'gte' | 'lt', value: number): Predicate => ({
+  kind: 'fact',
+  fact: 'load.peak',
+  comparison: { op, value },
+})
 const always = peak('gte', 0)
 
 function need(id: string, points: number, when: Predicate): Need {
@@ -17,7 +21,17 @@ function need(id: string, points: number, when: Predicate): Need {
 function pattern(id: string, covers: string, more: Partial<AdvisedPattern> = {}): AdvisedPattern {
   const addresses = [{ need: covers, points: 80, why: '', evidence: { grade: 'D' as const, sources: [] } }]
   const empty = { requiresAll: [], requiresAny: [], contra: [], introduces: [], conflicts: [] }
-  return { ...blank, id, addresses, ...empty, effort: 10, burden: 0, weight: 'light', reversibility: 'easy', ...more }
+  return {
+    ...blank,
+    id,
+    addresses,
+    ...empty,
+    effort: 10,
+    burden: 0,
+    weight: 'light',
+    reversibility: 'easy',
+    ...more,
+  }
 }
 
 const catalogOf = (needs: Need[], patterns: AdvisedPattern[]): Catalog => ({
@@ -48,7 +62,12 @@ describe('the roadmap', () => {
     // 2.5 times 400 is 1000; the growth is found to about a percent.
     expect(phase!.growth).toBeGreaterThanOrEqual(2499)
     expect(phase!.growth).toBeLessThanOrEqual(2525)
-    expect(phase).toMatchObject({ id: 'growth-1', adopt: [{ id: 'cache', because: ['many'] }], retire: [], effort: 10 })
+    expect(phase).toMatchObject({
+      id: 'growth-1',
+      adopt: [{ id: 'cache', because: ['many'] }],
+      retire: [],
+      effort: 10,
+    })
     expect(phase!.trigger.map(({ fact }) => fact)).toEqual(['load.peak'])
     expect(phase!.trigger[0]!.from).toEqual({ kind: 'interval', low: 400, high: 400 })
     expect((phase!.trigger[0]!.to as { low: number }).low).toBeGreaterThanOrEqual(1000)
@@ -88,7 +107,10 @@ describe('the roadmap', () => {
       pattern('extra', 'nice', { effort: 5 }),
       pattern('rescue', 'pressing', { requiresAll: [{ pattern: 'basis', why: '' }] }),
     ]
-    const catalog = catalogOf(needs, patterns.map((one) => ({ ...one, addresses: [{ ...one.addresses[0]!, points: 30 }] })))
+    const catalog = catalogOf(
+      needs,
+      patterns.map((one) => ({ ...one, addresses: [{ ...one.addresses[0]!, points: 30 }] })),
+    )
     const phases = recommend(catalog, profile(10, ['done'])).roadmap
     expect(phases.map(({ id, adopt }) => [id, adopt.map((item) => item.id)])).toEqual([
       ['now', ['basis', 'rescue']],
@@ -101,13 +123,18 @@ describe('the roadmap', () => {
       fc.property(catalogs, fullProfiles, (catalog, profile) => {
         const { roadmap, stack, kind } = recommend(catalog, profile)
         if (kind === 'impossible') return
-        const today = roadmap.filter(({ growth }) => growth === 1000).flatMap(({ adopt }) => adopt.map(({ id }) => id))
+        const today = roadmap
+          .filter(({ growth }) => growth === 1000)
+          .flatMap(({ adopt }) => adopt.map(({ id }) => id))
         expect([...today].sort()).toEqual(stack.filter(({ adopted }) => !adopted).map(({ id }) => id))
         for (const { id, requiresAll } of catalog.patterns)
           for (const { pattern: other } of requiresAll)
-            if (today.includes(id) && today.includes(other)) expect(today.indexOf(other)).toBeLessThan(today.indexOf(id))
+            if (today.includes(id) && today.includes(other))
+              expect(today.indexOf(other)).toBeLessThan(today.indexOf(id))
         const later = roadmap.filter(({ growth }) => growth > 1000)
-        expect(later.map(({ growth }) => growth)).toEqual(later.map(({ growth }) => growth).sort((a, b) => a - b))
+        expect(later.map(({ growth }) => growth)).toEqual(
+          later.map(({ growth }) => growth).sort((a, b) => a - b),
+        )
         for (const { growth } of later) expect(growth).toBeLessThanOrEqual(30_000)
       }),
       { numRuns: 100 },

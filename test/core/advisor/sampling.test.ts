@@ -26,9 +26,11 @@ describe('completions', () => {
               expect(belief.low).toBeGreaterThanOrEqual(stated.low)
               expect(belief.high).toBeLessThanOrEqual(stated.high)
             }
-            if (stated?.kind === 'values' && belief.kind === 'values') expect(stated.values).toContain(belief.values[0])
+            if (stated?.kind === 'values' && belief.kind === 'values')
+              expect(stated.values).toContain(belief.values[0])
           }
-          for (const [fact, entry] of base) if (isSettled(entry.belief)) expect(completed.get(fact)?.belief).toEqual(entry.belief)
+          for (const [fact, entry] of base)
+            if (isSettled(entry.belief)) expect(completed.get(fact)?.belief).toEqual(entry.belief)
         }
       }),
       { numRuns: 30 },
@@ -51,8 +53,14 @@ describe('completions', () => {
   it('are the same for the same profile, whatever else is open', () => {
     const base = recompute(catalog, new Map())
     expect(completions(catalog, base, COUNT)).toEqual(completions(catalog, base, COUNT))
-    const settled = recompute(catalog, new Map([['shape.public', { belief: { kind: 'values', values: [true] }, origin: 'profile' }]]) as Profile)
-    const level = (from: Profile): unknown[] => completions(catalog, from, COUNT).map(({ profile }) => profile.get('shape.level')?.belief)
+    const settled = recompute(
+      catalog,
+      new Map([
+        ['shape.public', { belief: { kind: 'values', values: [true] }, origin: 'profile' }],
+      ]) as Profile,
+    )
+    const level = (from: Profile): unknown[] =>
+      completions(catalog, from, COUNT).map(({ profile }) => profile.get('shape.level')?.belief)
     expect(level(settled)).toEqual(level(base))
   })
 
@@ -72,12 +80,16 @@ describe('withFact', () => {
   it('is what completing the changed profile gives', () => {
     const to: Belief = { kind: 'interval', low: 77, high: 77 }
     fc.assert(
-      fc.property(fullProfiles, fc.constantFrom('team.size', 'load.peak', 'capacity.money'), (profile, fact) => {
-        const base = recompute(catalog, profile)
-        const changed = withFact(catalog, base, fact, to)
-        const plain = recompute(catalog, new Map(profile).set(fact, { belief: to, origin: 'default' }))
-        expect(new Map([...changed].sort())).toEqual(new Map([...plain].sort()))
-      }),
+      fc.property(
+        fullProfiles,
+        fc.constantFrom('team.size', 'load.peak', 'capacity.money'),
+        (profile, fact) => {
+          const base = recompute(catalog, profile)
+          const changed = withFact(catalog, base, fact, to)
+          const plain = recompute(catalog, new Map(profile).set(fact, { belief: to, origin: 'default' }))
+          expect(new Map([...changed].sort())).toEqual(new Map([...plain].sort()))
+        },
+      ),
       { numRuns: 50 },
     )
   })
@@ -103,14 +115,20 @@ describe('geometricPoint', () => {
   it('stays within the interval and does not fall as the position grows', () => {
     const bound = fc.nat(1_000_000)
     fc.assert(
-      fc.property(bound, bound, fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (a, b, p, q) => {
-        const [low, high] = [Math.min(a, b), Math.max(a, b)]
-        const point = geometricPoint(low, high, p)
-        expect(point).toBeGreaterThanOrEqual(low)
-        expect(point).toBeLessThanOrEqual(high)
-        expect(Number.isInteger(point)).toBe(true)
-        if (p <= q) expect(geometricPoint(low, high, q)).toBeGreaterThanOrEqual(point)
-      }),
+      fc.property(
+        bound,
+        bound,
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (a, b, p, q) => {
+          const [low, high] = [Math.min(a, b), Math.max(a, b)]
+          const point = geometricPoint(low, high, p)
+          expect(point).toBeGreaterThanOrEqual(low)
+          expect(point).toBeLessThanOrEqual(high)
+          expect(Number.isInteger(point)).toBe(true)
+          if (p <= q) expect(geometricPoint(low, high, q)).toBeGreaterThanOrEqual(point)
+        },
+      ),
     )
   })
 
@@ -148,7 +166,9 @@ describe('the random numbers', () => {
   it('shuffle without loss', () => {
     fc.assert(
       fc.property(fc.nat(100), fc.nat(), (count, seed) => {
-        expect(shuffled(count, sfc32(seed)).sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, i) => i))
+        expect(shuffled(count, sfc32(seed)).sort((a, b) => a - b)).toEqual(
+          Array.from({ length: count }, (_, i) => i),
+        )
       }),
     )
   })

@@ -38,7 +38,8 @@ function program(instance: Instance): string {
       sum([`y${i}_${need}`, `- 100 x${i}`, `+ z${need}`], '>= 0')
     })
     for (const other of instance.requiresAll[i]!) sum([`x${i}`, `- x${other}`], '<= 0')
-    for (const group of instance.requiresAny[i]!) sum([`x${i}`, ...group.map((other) => `- x${other}`)], '<= 0')
+    for (const group of instance.requiresAny[i]!)
+      sum([`x${i}`, ...group.map((other) => `- x${other}`)], '<= 0')
     for (const other of instance.conflicts[i]!) if (i < other) sum([`x${i}`, `+ x${other}`], '<= 1')
     if (!instance.allowed[i]) sum([`x${i}`], '= 0')
     if (instance.pinned.includes(i)) sum([`x${i}`], '= 1')
@@ -52,13 +53,26 @@ function program(instance: Instance): string {
   })
   const bounds = needs.map((need) => ` 0 <= z${need} <= 100`)
   const binary = patterns.map((i) => ` x${i}`)
-  return ['Maximize', ` obj: ${objective.join(' ')}`, 'Subject To', ...rows, 'Bounds', ...bounds, 'Binary', ...binary, 'End'].join('\n')
+  return [
+    'Maximize',
+    ` obj: ${objective.join(' ')}`,
+    'Subject To',
+    ...rows,
+    'Bounds',
+    ...bounds,
+    'Binary',
+    ...binary,
+    'End',
+  ].join('\n')
 }
 
 describe('the solver on problems of full size', () => {
   it('reaches the optimum that HiGHS finds', { timeout: 120_000 }, async () => {
     const highs = await loadHighs()
-    const samples = fc.sample(instances({ patterns: [95, 95], needs: [45, 65] }), { numRuns: COUNT, seed: 20_261_121 })
+    const samples = fc.sample(instances({ patterns: [95, 95], needs: [45, 65] }), {
+      numRuns: COUNT,
+      seed: 20_261_121,
+    })
     let solved = 0
     for (const instance of samples) {
       const expected = highs.solve(program(instance))

@@ -25,7 +25,8 @@ function bruteForce(instance: Instance): readonly number[] | null {
     valueOf(instance, other) - valueOf(instance, one) ||
     one.length - other.length ||
     demand(instance, one, burden) - demand(instance, other, burden) ||
-    (one.find((pattern, i) => pattern !== other[i]) ?? 0) - (other.find((pattern, i) => pattern !== one[i]) ?? 0)
+    (one.find((pattern, i) => pattern !== other[i]) ?? 0) -
+      (other.find((pattern, i) => pattern !== one[i]) ?? 0)
   for (let set = 0; set < 2 ** instance.size; set++) {
     const stack = Array.from({ length: instance.size }, (_, i) => i).filter((i) => (set >> i) & 1)
     if (violations(instance, stack).length > 0) continue
@@ -107,7 +108,9 @@ describe('the solver', () => {
   it('never loses by more of a resource (I6)', () => {
     fc.assert(
       fc.property(medium, fc.nat(2), fc.nat(20), (instance, resource, more) => {
-        const capacities = instance.capacities.map((capacity, r) => (r === resource ? capacity + more : capacity))
+        const capacities = instance.capacities.map((capacity, r) =>
+          r === resource ? capacity + more : capacity,
+        )
         const before = solve(instance)
         if (!before) return
         expect(solve({ ...instance, capacities })!.value).toBeGreaterThanOrEqual(before.value)
@@ -150,7 +153,8 @@ describe('the solver', () => {
         const solution = solve(instance)
         for (const pattern of solution?.stack ?? []) {
           const without = solution!.stack.filter((other) => other !== pattern)
-          if (violations(instance, without).length === 0) expect(valueOf(instance, without)).toBeLessThan(solution!.value)
+          if (violations(instance, without).length === 0)
+            expect(valueOf(instance, without)).toBeLessThan(solution!.value)
         }
       }),
       { numRuns: 150 },
@@ -164,7 +168,13 @@ describe('of equally good stacks', () => {
     size: 5,
     weights: Int32Array.of(500),
     coverNeeds: [0, 1, 2, 3, 4].map(() => Int32Array.of(0)),
-    coverPoints: [Int32Array.of(80), Int32Array.of(80), Int32Array.of(80), Int32Array.of(40), Int32Array.of(40)],
+    coverPoints: [
+      Int32Array.of(80),
+      Int32Array.of(80),
+      Int32Array.of(80),
+      Int32Array.of(40),
+      Int32Array.of(40),
+    ],
     introducedNeeds: [0, 1, 2, 3, 4].map(() => Int32Array.of()),
     introducedWeights: [0, 1, 2, 3, 4].map(() => Int32Array.of()),
     costs: Int32Array.of(15_000, 15_000, 15_000, 7500, 7500),
@@ -172,7 +182,13 @@ describe('of equally good stacks', () => {
     capacities: [5, 5, 5],
     requiresAll: [[], [], [], [], []],
     requiresAny: [[], [], [], [], []],
-    conflicts: [[1, 2, 3, 4], [0, 2, 3, 4], [0, 1, 3, 4], [0, 1, 2], [0, 1, 2]],
+    conflicts: [
+      [1, 2, 3, 4],
+      [0, 2, 3, 4],
+      [0, 1, 3, 4],
+      [0, 1, 2],
+      [0, 1, 2],
+    ],
     allowed: new Uint8Array(5).fill(1),
     pinned: [],
     musts: [],

@@ -31,8 +31,8 @@ function errorFor(text: string): DomainError {
 }
 
 test('an unknown name lists the nearest, an ambiguous one all that it means', () => {
-  expect(errorFor('outbx')).toMatchObject({ code: 'pattern-unknown', nearest: ['outbox'] })
-  expect(errorFor('')).toMatchObject({ code: 'pattern-unknown', nearest: [] })
+  expect(errorFor('outbx')).toMatchObject({ code: 'unknown-pattern', nearest: ['outbox'] })
+  expect(errorFor('')).toMatchObject({ code: 'unknown-pattern', nearest: [] })
   expect(errorFor('swim lanes')).toMatchObject({
     code: 'pattern-ambiguous',
     nearest: ['retry-backoff', 'outbox'],
