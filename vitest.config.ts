@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
 // What runs the built program; everything else runs from source and needs no build.
-const needsBuild = ['cli', 'docs', 'package', 'scenarios'].map((folder) => `test/${folder}/**/*.test.ts`)
+const needsBuild = ['cli', 'docs', 'package', 'scenarios', 'terminal'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+)
 const never = ['test/fixtures/**', 'test/starters/**']
 
 // The environment of the person who runs the tests must not change their result.

@@ -14,7 +14,7 @@ export const HELP_TOPICS: Readonly<Record<string, string>> = {
   environment: `ENVIRONMENT
   NO_COLOR           Not empty: no colour. Stronger than FORCE_COLOR.
   FORCE_COLOR        1, 2 or 3: colour even into a pipe; 0: none.
-  ACCESSIBLE         1: plain numbered questions, nothing is redrawn.
+  ACCESSIBLE         1: plain numbered questions, no colour, nothing is redrawn.
   CI                 Not empty and not false: nothing is ever asked.
   DEBUG              Not empty: an error also prints its stack trace.
   XDG_CACHE_HOME     Where compiled code is kept between starts; ~/.cache otherwise.

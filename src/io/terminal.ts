@@ -21,13 +21,13 @@ const isSet = (value: string | undefined): boolean => value !== undefined && val
 const saysYes = (value: string | undefined): boolean => isSet(value) && value !== '0' && value !== 'false'
 
 /**
- * The one decision about colour, for one stream: --no-color, then NO_COLOR, then FORCE_COLOR, then TERM=dumb, then the
- * stream. It is made here because chalk itself ignores NO_COLOR.
+ * The one decision about colour, for one stream: --no-color, then NO_COLOR, then FORCE_COLOR, then TERM=dumb and
+ * ACCESSIBLE, then the stream. It is made here because chalk itself ignores NO_COLOR.
  */
 export function colorLevel({ env, isTTY, noColor = false }: ColorQuestion): ColorLevel {
   if (noColor || isSet(env.NO_COLOR)) return 0
   if (isSet(env.FORCE_COLOR)) return forcedLevel(env.FORCE_COLOR)
-  if (!isTTY || env.TERM === 'dumb') return 0
+  if (!isTTY || env.TERM === 'dumb' || saysYes(env.ACCESSIBLE)) return 0
   if (env.COLORTERM === 'truecolor' || env.COLORTERM === '24bit') return 3
   return env.TERM?.includes('256') ? 2 : 1
 }

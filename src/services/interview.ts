@@ -62,10 +62,12 @@ export async function interview(options: InterviewOptions): Promise<InterviewRes
   const talk: Talk = { catalog, rank, asker, saved }
   try {
     const state = await converse(startInterview(start), talk)
+    // What was put right on the way is no longer odd.
+    const { doubts } = reviewTable(catalog, state)
     return {
       profile: state.profile,
       file,
-      warnings,
+      warnings: warnings.filter((warning) => doubts.some(({ message }) => warning.message.endsWith(message))),
       findOut: findOutFirst(catalog, state, rank(known(state.profile))),
     }
   } catch (error) {

@@ -135,7 +135,7 @@ function checked(profile: Profile, setting: string, catalog: Catalog): Profile {
   if (unknown.length > 0)
     throw new DomainError(
       'unknown-pattern',
-      `${fact.id}: There is no pattern "${unknown[0]}" in the catalog`,
+      `${fact.id}: There is no pattern "${unknown[0]}" in the catalog.`,
       {
         nearest: nearest(
           unknown[0] as string,

@@ -163,7 +163,7 @@ describe('dsp init', () => {
 
 onPosix('answers that cannot be saved are an error that says so, without a stack', async () => {
   const script = path.join(cwd, 'as-nobody.cjs')
-  const line = asNobody('dsp select')
+  const line = asNobody('dsp select --set team.engineers=6')
   writeFileSync(
     script,
     `const { spawnSync } = require('node:child_process')

@@ -7,7 +7,7 @@ import { plain } from '../../src/core/render/index.js'
 const named = (name: string): Error => Object.assign(new Error('User force closed the prompt'), { name })
 
 test.each([
-  [new DomainError('unknown-pattern', 'no pattern x'), 2, 'pattern-unknown'],
+  [new DomainError('unknown-pattern', 'no pattern x'), 2, 'unknown-pattern'],
   [new UsageError('flag-unknown', 'unknown flag'), 2, 'flag-unknown'],
   [new InputError('three facts are missing'), 2, 'input-missing'],
   [named('ExitPromptError'), 130, 'interrupted'],
@@ -30,4 +30,14 @@ test('an error says where, what, why, what was meant and what to try', () => {
   Did you mean peak-rps or peak-wps?
   try: dsp list facts
 `)
+})
+
+test('whoever stops made no mistake', () => {
+  const interrupted = Object.assign(new Error('Interrupted. Your answers are saved in p.yaml.'), {
+    name: 'Interrupted',
+    hint: 'dsp select --profile p.yaml',
+  })
+  expect(failureText(toFailure(interrupted), plain)).toBe(
+    'Interrupted. Your answers are saved in p.yaml.\nGo on with: dsp select --profile p.yaml\n',
+  )
 })

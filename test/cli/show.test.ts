@@ -45,7 +45,7 @@ describe('dsp show', () => {
     [['show'], 'missing <pattern>'],
     [['show', 'saga', '--section', 'avod'], 'Did you mean avoid?'],
     [['show', 'saga', '--format', 'pdf'], 'Allowed: text, json, markdown'],
-    [['show', '../../package'], 'unknown pattern'],
+    [['show', '../../package'], 'There is no pattern'],
   ])('%j is a usage error', async (args, message) => {
     const { stdout, stderr, code } = await run(args)
     expect({ stdout, code }).toEqual({ stdout: '', code: 2 })

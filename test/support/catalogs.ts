@@ -156,16 +156,14 @@ const comparison: fc.Arbitrary<Predicate> = fc.oneof(
   fc
     .boolean()
     .map((value): Predicate => ({ kind: 'fact', fact: 'shape.public', comparison: { op: 'eq', value } })),
-  fc
-    .tuple(fc.constantFrom('lt', 'lte', 'gt', 'gte', 'eq'), fc.constantFrom(...LEVELS))
-    .map(
-      ([op, value]): Predicate => ({
-        kind: 'fact',
-        fact: 'shape.level',
-        comparison: { op, value },
-        order: LEVELS,
-      }),
-    ),
+  fc.tuple(fc.constantFrom('lt', 'lte', 'gt', 'gte', 'eq'), fc.constantFrom(...LEVELS)).map(
+    ([op, value]): Predicate => ({
+      kind: 'fact',
+      fact: 'shape.level',
+      comparison: { op, value },
+      order: LEVELS,
+    }),
+  ),
 )
 
 function quantity(fact: string, values: readonly number[]): fc.Arbitrary<Predicate> {

@@ -7,7 +7,7 @@ import {
   FULL_COVERAGE,
   type Instance,
   RESOURCES,
-  valueOf,
+  stackValue,
   weightsWith,
 } from './instance.js'
 import type { Account, NeedRow } from './recommendation.js'
@@ -33,7 +33,7 @@ export function accountOf(
   const costs = stack.map((index) =>
     costRow(model.patterns[index] as AdvisedPattern, at(instance.costs, index), prices, adopted),
   )
-  const value = Math.round(valueOf(instance, stack) / HUNDREDTHS)
+  const value = Math.round(stackValue(instance, stack) / HUNDREDTHS)
   const rounded = roundTogether(
     [
       ...needs.map((row) => row.value),

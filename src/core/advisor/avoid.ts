@@ -3,7 +3,7 @@ import { evaluate, type Predicate, type Profile } from '../profile/index.js'
 import type { Model } from './assemble.js'
 import { HUNDREDTHS } from './assemble.js'
 import type { Baseline } from './exclusions.js'
-import { at, type Instance, valueOf } from './instance.js'
+import { at, type Instance, stackValue } from './instance.js'
 import type { AvoidItem, ExcludedItem, Exclusion } from './recommendation.js'
 
 /** Share of the stack's value that forcing a pattern in may cost before it is called one to avoid. */
@@ -58,7 +58,7 @@ export function avoidOf(
 
 /** What adding one pattern to a stack would change in its value, hundredths. */
 const netGain = (instance: Instance, stack: readonly number[], pattern: number): number =>
-  valueOf(instance, [...stack, pattern]) - valueOf(instance, stack)
+  stackValue(instance, [...stack, pattern]) - stackValue(instance, stack)
 
 const regretOf = (reason: Exclusion): number => ('regret' in reason ? reason.regret : 0)
 

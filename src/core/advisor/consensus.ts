@@ -1,4 +1,4 @@
-import { at, demand, type Instance, RESOURCES, valueOf, violations } from './instance.js'
+import { at, demand, type Instance, RESOURCES, stackValue, violations } from './instance.js'
 
 /**
  * The stack of highest mean value over several instances that a local search finds: it starts from the best of the given
@@ -50,7 +50,7 @@ export function worthIn(instance: Instance, stack: readonly number[]): number {
   for (const pattern of stack) if (!instance.allowed[pattern]) kept = without(instance, kept, pattern)
   const dropped = stack.filter((pattern) => !kept.includes(pattern))
   const wasted = dropped.reduce((sum, pattern) => sum + at(instance.costs, pattern), 0)
-  const value = valueOf(instance, kept) - wasted
+  const value = stackValue(instance, kept) - wasted
   const fitting = Math.min(
     1,
     ...RESOURCES.map((_, r) => at(instance.capacities, r) / Math.max(1, demand(instance, kept, r))),

@@ -144,10 +144,11 @@ function thresholds(catalog: Catalog): Map<string, number[]> {
 }
 
 function collect(predicate: Predicate, found: Map<string, number[]>): void {
-  if (predicate.kind === 'not') return collect(predicate.part, found)
-  if (predicate.kind !== 'fact') return predicate.parts.forEach((part) => collect(part, found))
-  const values = boundariesIn(predicate.comparison)
-  if (values.length > 0) found.set(predicate.fact, [...(found.get(predicate.fact) ?? []), ...values])
+  if (predicate.kind === 'fact') {
+    const values = boundariesIn(predicate.comparison)
+    if (values.length > 0) found.set(predicate.fact, [...(found.get(predicate.fact) ?? []), ...values])
+  } else if (predicate.kind === 'not') collect(predicate.part, found)
+  else for (const part of predicate.parts) collect(part, found)
 }
 
 function boundariesIn(comparison: Comparison): number[] {

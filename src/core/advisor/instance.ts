@@ -73,7 +73,7 @@ export function weightsWith(instance: Instance, stack: readonly number[]): Int32
  * The objective, computed from its definition and not from the search:
  * sum of weight x capped coverage, minus 100 x introduced weight, minus costs. Hundredths of a point.
  */
-export function valueOf(instance: Instance, stack: readonly number[]): number {
+export function stackValue(instance: Instance, stack: readonly number[]): number {
   const points = coverage(instance, stack)
   const weights = weightsWith(instance, stack)
   let value = 0

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/index.js'
 import { type Belief, factsOf, type Profile, UNKNOWN } from '../profile/index.js'
 import type { Demands, Model } from './assemble.js'
 import { without, withPrerequisites } from './consensus.js'
-import { at, FULL_COVERAGE, type Instance, valueOf } from './instance.js'
+import { at, FULL_COVERAGE, type Instance, stackValue } from './instance.js'
 import { MemoSolver } from './memo-solver.js'
 import type { OpenFact } from './recommendation.js'
 import type { Survey } from './robust.js'
@@ -81,11 +81,11 @@ const middleOf = (belief: Belief): Belief => pointIn(belief, 0.5)
 function flipGain(instance: Instance, stack: readonly number[], pattern: number): number {
   const allowed = instance.allowed[pattern] === 1
   if (stack.includes(pattern)) {
-    const gain = valueOf(instance, without(instance, stack, pattern)) - valueOf(instance, stack)
+    const gain = stackValue(instance, without(instance, stack, pattern)) - stackValue(instance, stack)
     return allowed ? gain : gain + FORBIDDEN
   }
   if (!allowed) return -FORBIDDEN
-  return valueOf(instance, withPrerequisites(instance, stack, pattern)) - valueOf(instance, stack)
+  return stackValue(instance, withPrerequisites(instance, stack, pattern)) - stackValue(instance, stack)
 }
 
 /** Facts that some condition mentions, directly or through what is computed from them, or that limit a resource. */

@@ -9,7 +9,7 @@ import { type Counterfactuals, counterfactuals } from './counterfactual.js'
 import { type Baseline, exclusionOf } from './exclusions.js'
 import { Flips } from './flips.js'
 import { explainInfeasible } from './infeasible.js'
-import { at, type Instance, valueOf, violations, weightsWith } from './instance.js'
+import { at, type Instance, stackValue, violations, weightsWith } from './instance.js'
 import { MemoSolver } from './memo-solver.js'
 import { uncertaintyOf } from './open.js'
 import type {
@@ -173,7 +173,7 @@ function stackItem(model: Model, pattern: number, context: StackContext): StackI
 /** What the stack would lose without the pattern and what cannot stay without it: the mean over the situations. */
 function worthOf(situations: readonly Situation[], stack: readonly number[], pattern: number): number {
   const losses = situations.map(
-    ({ instance }) => valueOf(instance, stack) - valueOf(instance, without(instance, stack, pattern)),
+    ({ instance }) => stackValue(instance, stack) - stackValue(instance, without(instance, stack, pattern)),
   )
   return losses.reduce((sum, loss) => sum + loss, 0) / losses.length
 }
@@ -285,7 +285,7 @@ function alternativesOf(
   for (const stack of [...variants, ...pool]) {
     if (seen.has(stack.join())) continue
     seen.add(stack.join())
-    const loss = solution.value - valueOf(instance, stack)
+    const loss = solution.value - stackValue(instance, stack)
     if (loss < 0 || loss > NEAR * solution.value || violations(instance, stack).length > 0) continue
     near.push({
       without: chosen.filter((pattern) => !stack.includes(pattern)).map((pattern) => model.idOf(pattern)),

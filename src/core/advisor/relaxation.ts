@@ -28,6 +28,8 @@ export class Relaxation {
   /** Per pattern: value of the coverage that it would add, what it loses by introducing, and the share that its costs take. */
   private readonly gains: Float64Array
   private readonly losses: Float64Array
+  /** Per pattern: what it adds to the filling, less its costs. */
+  private readonly nets: Float64Array
   private readonly rates: Float64Array
   /** Undecided patterns that gain something, lowest rate first. */
   private readonly line: Int32Array
@@ -64,6 +66,7 @@ export class Relaxation {
     this.shares = new Float64Array(size)
     this.gains = new Float64Array(size)
     this.losses = new Float64Array(size)
+    this.nets = new Float64Array(size)
     this.rates = new Float64Array(size)
     this.line = new Int32Array(size)
     this.priced = new Float64Array(size)
@@ -122,7 +125,7 @@ export class Relaxation {
     return [...this.line.subarray(0, this.count)]
   }
 
-  /** Prepares {@link boundWith} and {@link boundWithout} for the state of the last {@link bound}. */
+  /** Prepares {@link isTooLittleWith} and {@link isTooLittleWithout} for the state of the last {@link bound}. */
   link(): void {
     const { instance, line, rates, nextOf, firstOf, lastOf, missing, filled } = this
     firstOf.fill(-1)
@@ -146,8 +149,21 @@ export class Relaxation {
     }
   }
 
-  /** At least what the undecided can add when this one is among them. */
-  boundWith(pattern: number): number {
+  /** True when the undecided cannot add `enough` with this one among them. */
+  isTooLittleWith(pattern: number, enough: number): boolean {
+    // A pattern that is taken at its costs displaces nothing of more value than it brings.
+    if (this.total - this.costs[pattern]! - this.losses[pattern]! >= enough) return false
+    return this.boundWith(pattern) < enough
+  }
+
+  /** True when the undecided cannot add `enough` without this one. */
+  isTooLittleWithout(pattern: number, enough: number): boolean {
+    // What it brings in the filling, and what it introduces, is the most that can be missed.
+    if (this.total - this.nets[pattern]! - this.losses[pattern]! >= enough) return false
+    return this.boundWithout(pattern) < enough
+  }
+
+  private boundWith(pattern: number): number {
     const gain = this.gains[pattern]!
     if (gain <= 0) return Math.floor(this.total - this.costs[pattern]! - this.losses[pattern]!) + ROUNDING
     const kept = 1 - this.rates[pattern]!
@@ -165,8 +181,8 @@ export class Relaxation {
     return Math.floor(total) + ROUNDING
   }
 
-  /** At least what the undecided can add without this one; then what it was expected to introduce has no weight. */
-  boundWithout(pattern: number): number {
+  /** Then what it was expected to introduce has no weight. */
+  private boundWithout(pattern: number): number {
     const { coverNeeds, introducedNeeds, introducedWeights } = this.instance
     const covered = coverNeeds[pattern]!
     const introduced = introducedNeeds[pattern]!
@@ -237,6 +253,7 @@ export class Relaxation {
       if (state[pattern] !== OPEN) continue
       const gain = this.gain(pattern, this.expectedWeights)
       this.gains[pattern] = gain
+      this.nets[pattern] = 0
       if (gain > 0) this.line[this.count++] = pattern
     }
   }
@@ -265,7 +282,9 @@ export class Relaxation {
         taken += expectedWeights[need]! * part
       }
       if (taken === 0) continue
-      total += taken * (1 - rate)
+      const net = taken * (1 - rate)
+      total += net
+      this.nets[pattern] = net
       const share = taken / gains[pattern]!
       for (let r = 0; r < RESOURCES.length; r++) used[r]! += share * instance.demands[r]![pattern]!
     }

@@ -173,9 +173,9 @@ class Search {
     for (let i = 0; i < this.candidates.length; i++) {
       const pattern = this.candidates[i]!
       if (this.state[pattern] !== OPEN) continue
-      if (this.relaxation.boundWith(pattern) < enough) {
+      if (this.relaxation.isTooLittleWith(pattern, enough)) {
         if (!this.exclude(pattern)) return false
-      } else if (this.relaxation.boundWithout(pattern) < enough && !this.include(pattern)) return false
+      } else if (this.relaxation.isTooLittleWithout(pattern, enough) && !this.include(pattern)) return false
     }
     return true
   }

@@ -29,12 +29,12 @@ export function nextStep(
   }
   const expected =
     state.stopDeclined && ranking.settled ? open.length : Math.min(ranking.remaining, open.length)
-  const progress = announce({
-    asked: askedCount(state),
-    expected,
-    last: state.estimate,
-    cause: state.history.at(-1),
-  })
+  const asked = askedCount(state)
+  const announced = pending && state.estimate
+  // A question that comes again after going back comes with the number that it had.
+  const progress = announced
+    ? { number: asked + 1, total: Math.max(asked + 1, announced) }
+    : announce({ asked, expected, last: state.estimate, cause: state.history.at(-1) })
   return { state: { ...state, estimate: progress.total }, next: { kind: 'ask', question, progress } }
 }
 

@@ -158,7 +158,9 @@ class ProfileReader {
     if (!groups.includes(group)) {
       const homes = statedFacts(this.facts).filter(({ id }) => splitId(id).name === group)
       const near =
-        homes.length > 0 && !isMap(value) ? homes.map(({ id }) => id) : nearest(group.slice(0, 60), [...groups, ...HEADER])
+        homes.length > 0 && !isMap(value)
+          ? homes.map(({ id }) => id)
+          : nearest(group.slice(0, 60), [...groups, ...HEADER])
       this.report('unknown-group', `There is no group "${group.slice(0, 60)}".`, offset, {
         value: group.slice(0, 60),
         accepted: groups.join(', '),

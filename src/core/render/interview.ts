@@ -174,7 +174,15 @@ function plainKeys(card: QuestionCard): string {
   const keys = multiple ? 'the numbers, such as 1, 2' : `${suggestions[0]?.key} to ${suggestions.at(-1)?.key}`
   const example = exampleText(card)
   const none = card.question.first ? ['none'] : []
-  const words = [...none, '? for help', 'unknown', 'skip', ...(progress?.number === 1 ? [] : ['back']), 'done', 'quit']
+  const words = [
+    ...none,
+    '? for help',
+    'unknown',
+    'skip',
+    ...(progress?.number === 1 ? [] : ['back']),
+    'done',
+    'quit',
+  ]
   return `Type ${keys}${example ? `, ${example}` : ''}; ${words.join(', ')}.`
 }
 

@@ -12,7 +12,7 @@ import {
   successText,
   triggerText,
 } from './sections-plan.js'
-import { itemCostText } from './sections-stack.js'
+import { itemCostText, sharedTexts } from './sections-stack.js'
 import { stackDiagram } from './stack-diagram.js'
 import { thresholdText } from './thresholds.js'
 import { GRADES, gradeText, verdictText } from './verdicts.js'
@@ -81,7 +81,7 @@ function stack(advice: Advice): string {
 
 function reasons(advice: Advice): string {
   const lexicon = Lexicon.of(advice)
-  return inOrder(advice.recommendation)
+  const items = inOrder(advice.recommendation)
     .map((item) => {
       const [leaves] = ownThresholds(item, advice)
       const lines = strongestReasons(item, 2).map(({ why, grade, facts }) => {
@@ -95,6 +95,7 @@ function reasons(advice: Advice): string {
       return [`- **${escaped(lexicon.name(item.id))}**`, ...lines, ...needed, ...out].join('\n')
     })
     .join('\n')
+  return [items, ...sharedTexts(advice).map(escaped)].join('\n\n')
 }
 
 function costs({ recommendation }: Advice): string {

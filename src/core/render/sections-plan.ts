@@ -92,7 +92,9 @@ export function perhapsText(advice: Advice): string {
   const names = Lexicon.of(advice).names(unsure)
   return unsure.length === stack.length && !isCloseCall(recommendation)
     ? `Nothing is sure enough to start with. First find out what is listed below; then perhaps ${names}.`
-    : isCloseCall(recommendation) ? `Perhaps, as a close call: ${names}.` : `Perhaps, once more is known: ${names}.`
+    : isCloseCall(recommendation)
+      ? `Perhaps, as a close call: ${names}.`
+      : `Perhaps, once more is known: ${names}.`
 }
 
 /** Growth, in thousandths, below which nothing but the effort that is free again has changed. */

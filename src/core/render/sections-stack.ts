@@ -2,7 +2,15 @@ import type { Reason, StackItem } from '../advisor/index.js'
 import { isSettled } from '../profile/index.js'
 import { type Advice, Lexicon, series } from './advice.js'
 import { hoursText, weeksText } from './amounts.js'
-import { inOrder, isCloseCall, isSure, ownThresholds, sharedThresholds, statedFacts, strongestReasons } from './facts.js'
+import {
+  inOrder,
+  isCloseCall,
+  isSure,
+  ownThresholds,
+  sharedThresholds,
+  statedFacts,
+  strongestReasons,
+} from './facts.js'
 import { definitions, paragraph, section } from './layout.js'
 import type { View } from './paint.js'
 import { thresholdText } from './thresholds.js'
@@ -70,25 +78,33 @@ export function stackSections(advice: Advice, view: View): string[][] {
       sure.length > 0 ? lines(sure, 0) : ['  Nothing yet.'],
       view,
     ),
-    unsure.length > 0 ? section(isCloseCall(advice.recommendation) ? 'Close calls: worth about what they cost' : 'Depends on what is not known', lines(unsure, sure.length), view) : [],
+    unsure.length > 0
+      ? section(
+          isCloseCall(advice.recommendation)
+            ? 'Close calls: worth about what they cost'
+            : 'Depends on what is not known',
+          lines(unsure, sure.length),
+          view,
+        )
+      : [],
     sharedLines(advice, view),
   ]
 }
 
 function sharedLines(advice: Advice, { width }: View): string[] {
+  return sharedTexts(advice).flatMap((text) => paragraph(text, width, { first: '  ', rest: '  ' }))
+}
+
+/** The changes that remove several patterns at once, one sentence each. */
+export function sharedTexts(advice: Advice): string[] {
   const lexicon = Lexicon.of(advice)
   const size = advice.recommendation.stack.length
   return sharedThresholds(advice)
     .slice(0, MOST_SHARED)
-    .flatMap(({ threshold, leave }) => {
-      const who =
-        leave.length * 2 > size && size > TOGETHER_NAMED
-          ? `${leave.length} of the ${size} leave`
-          : `${lexicon.names(leave)} leave`
-      return paragraph(`${who} when ${thresholdText(threshold, lexicon)}.`, width, {
-        first: '  ',
-        rest: '  ',
-      })
+    .map(({ threshold, leave }) => {
+      const isMost = leave.length * 2 > size && size > TOGETHER_NAMED
+      const who = isMost ? `${leave.length} of the ${size} patterns` : lexicon.names(leave)
+      return `${who} leave when ${thresholdText(threshold, lexicon)}.`
     })
 }
 

@@ -28,9 +28,13 @@ const ESCAPE_TIMEOUT = 50
 
 /**
  * Runs one prompt with the keys that inquirer does not have: Esc and Ctrl-B go back, `?` asks for help.
+ * @param isClear whether what was typed stands for one answer, so that an Enter which came too early can be repeated
  * @throws Interrupted on Ctrl-C and at the end of the input
  */
-export async function withKeys<T>(prompt: (context: PromptContext) => Promise<T>): Promise<Outcome<T>> {
+export async function withKeys<T>(
+  prompt: (context: PromptContext) => Promise<T>,
+  isClear: () => boolean = () => false,
+): Promise<Outcome<T>> {
   const { stdin } = process
   emitKeypressEvents(stdin, { escapeCodeTimeout: ESCAPE_TIMEOUT } as unknown as Interface)
   const leaving = new AbortController()
@@ -41,13 +45,16 @@ export async function withKeys<T>(prompt: (context: PromptContext) => Promise<T>
   }
   let isShown = false
   let isOver = false
+  let last: Key | undefined
   /** inquirer drops an Enter that comes together with the text before it: it is pressed again when the list is there. */
   const pressAgain = (key: Key): void => {
     setImmediate(() => {
-      if (!isOver) stdin.emit('keypress', key.sequence, { ...key, repeated: true })
+      if (!isOver && last === key && isClear())
+        stdin.emit('keypress', key.sequence, { ...key, repeated: true })
     })
   }
   const onKey = (_text: string | undefined, key: Key | undefined): void => {
+    last = key
     if (key?.ctrl && key.name === 'c') leaveBy('end')
     // What was pressed before the question could be read is no reply to it; inquirer drops it as well.
     else if (!isShown) return

@@ -72,18 +72,20 @@ async function askOne(card: QuestionCard, view: View): Promise<Outcome<Reply>> {
   for (;;) {
     const list = new AnswerList(card, view)
     const preset = defaultChoice(card)
-    const outcome = await withKeys((context) =>
-      search(
-        {
-          message: `${questionHead(card, view)}\n>`,
-          source: (text) => list.show(text ?? ''),
-          pageSize: pageSize(card, view),
-          theme: themeOf(view.paint, keysLines(card, view)),
-          ...(preset !== undefined && { default: list.key('', preset) }),
-          ...(typed !== '' && { initialValue: typed }),
-        },
-        context,
-      ),
+    const outcome = await withKeys(
+      (context) =>
+        search(
+          {
+            message: `${questionHead(card, view)}\n>`,
+            source: (text) => list.show(text ?? ''),
+            pageSize: pageSize(card, view),
+            theme: themeOf(view.paint, keysLines(card, view)),
+            ...(preset !== undefined && { default: list.key('', preset) }),
+            ...(typed !== '' && { initialValue: typed }),
+          },
+          context,
+        ),
+      () => list.isClear,
     )
     if (outcome.kind !== 'answered') return outcome
     const reply = list.reply(outcome.value)
@@ -120,6 +122,11 @@ class AnswerList {
         ? { value: key, name: `${name.slice(0, room - 1)}…`, description: name }
         : { value: key, name }
     })
+  }
+
+  /** Whether Enter can only mean one thing. */
+  get isClear(): boolean {
+    return this.typed === '' || this.choices.length === 1
   }
 
   /** Tells a choice apart from the same one in a list for another text. */

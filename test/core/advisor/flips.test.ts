@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { Flips, staysBest } from '../../../src/core/advisor/flips.js'
 import { type Instance, solve } from '../../../src/core/advisor/index.js'
 import type { MemoSolver } from '../../../src/core/advisor/memo-solver.js'
 import { instances } from '../../support/catalogs.js'
+
+// Many runs of a search: on a busy machine they take a while.
+vi.setConfig({ testTimeout: 60_000 })
 
 const solver = { solve } as unknown as MemoSolver
 const replaced = <T extends { [index: number]: number; slice(): T; length: number }>(

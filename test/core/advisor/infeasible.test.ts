@@ -1,7 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { recommend, smallestConflict } from '../../../src/core/advisor/index.js'
 import { catalogs, fullProfiles } from '../../support/catalogs.js'
+
+// Many runs of a search: on a busy machine they take a while.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** A set is possible unless it holds one of the forbidden combinations. */
 const problems = fc
@@ -61,7 +64,7 @@ describe('what is said about demands that cannot hold together', () => {
         }
         expect(result.stack).toEqual([])
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 2 },
     )
     expect(seen).toBeGreaterThan(20)
   })

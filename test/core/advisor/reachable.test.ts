@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { violations, valueOf as worthOf } from '../../../src/core/advisor/index.js'
+import { violations, stackValue as worthOf } from '../../../src/core/advisor/index.js'
 import { archetypes, BestStacks } from '../../support/best-stack.js'
 import { realCatalog } from '../../support/real-catalog.js'
 

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { recommend } from '../../../src/core/advisor/index.js'
 import type { AdvisedPattern, Catalog, Need } from '../../../src/core/catalog/index.js'
 import type { Predicate, Profile } from '../../../src/core/profile/index.js'
 import { catalogs, fullProfiles } from '../../support/catalogs.js'
+
+// Many runs of a search: on a busy machine they take a while.
+vi.setConfig({ testTimeout: 60_000 })
 
 const base = fc.sample(catalogs, { numRuns: 1, seed: 1 })[0]!
 const blank = base.patterns[0]!

@@ -11,16 +11,26 @@ test('the first total is what was asked and what is expected', () => {
 })
 
 test('it shrinks without a word', () => {
-  expect(announce({ asked: 3, expected: 2, last: 9, cause })).toEqual({ number: 4, total: 5 })
+  expect(announce({ asked: 3, expected: 5, last: 9, cause })).toEqual({ number: 4, total: 8 })
+})
+
+test('it falls step by step, because what one answer settles the next may bring back', () => {
+  expect(announce({ asked: 3, expected: 1, last: 10, cause })).toEqual({ number: 4, total: 8 })
+  expect(announce({ asked: 3, expected: 1, last: 6, cause })).toEqual({ number: 4, total: 5 })
+  expect(announce({ asked: 3, expected: 1, last: 4, cause })).toEqual({ number: 4, total: 4 })
+})
+
+test('it holds while the questions to come may settle what came up', () => {
+  expect(announce({ asked: 3, expected: 10, last: 9, cause })).toEqual({ number: 4, total: 9 })
 })
 
 test('one question more is within "about"', () => {
-  expect(announce({ asked: 3, expected: 7, last: 9, cause })).toEqual({ number: 4, total: 9 })
+  expect(announce({ asked: 6, expected: 4, last: 9, cause })).toEqual({ number: 7, total: 9 })
 })
 
 test('more than that is said, with its cause', () => {
-  expect(announce({ asked: 3, expected: 8, last: 9, cause })).toEqual({
-    number: 4,
+  expect(announce({ asked: 6, expected: 5, last: 9, cause })).toEqual({
+    number: 7,
     total: 11,
     grew: { by: 2, cause },
   })

@@ -19,10 +19,11 @@ test('a recommendation rests on at most eight decisive questions', () => {
   ])
 })
 
-test('every fact with a prior has a question, and every question a prior to weigh it with', () => {
-  const asked = catalog.questions.map(({ fact }) => fact)
+test('every fact with a prior has a question, and every question but the first ones a prior to weigh it with', () => {
+  const asked = catalog.questions.filter(({ first }) => !first).map(({ fact }) => fact)
   const weighed = catalog.facts.filter(({ prior }) => prior.length > 0).map(({ id }) => id)
   expect(asked).toEqual(weighed)
+  expect(catalog.questions.flatMap(({ fact, first }) => (first ? [fact] : []))).toEqual(['existing.symptoms'])
 })
 
 describe.each(catalog.questions)('$fact', (question) => {

@@ -172,3 +172,31 @@ describe('an explanation', () => {
     )
   })
 })
+
+describe('what is not known', () => {
+  const contingent = full.stack.filter(({ verdict }) => verdict === 'contingent')
+  const ids = new Set(contingent.map(({ id }) => id))
+  const roadmap = full.roadmap.map((phase) => ({
+    ...phase,
+    adopt: phase.adopt.filter(({ id }) => ids.has(id)),
+    retire: [],
+  }))
+  const sketch: Recommendation = { ...full, kind: 'sketch', stack: contingent, roadmap }
+
+  test('is no plan: what hangs on it is in no phase, and nothing is adopted first', () => {
+    const text = recommendationText(adviceOf(sketch), view(80))
+    expect(text).toContain('Adopt nothing yet')
+    expect(text).toContain('Nothing is sure enough to start with.')
+    expect(text).toContain('What it would cost, with all that depends on open facts')
+    expect(text).not.toMatch(/^ {2}(First|Then) /m)
+    expect(text).not.toContain('Nearly as good')
+  })
+
+  test('is no reason for a close call', () => {
+    const text = recommendationText(adviceOf({ ...full, open: [] }), view(80))
+    expect(text).toContain('1 more is a close call')
+    expect(text).toContain('Close calls: worth about what they cost')
+    expect(text).not.toContain('Depends on what is not known')
+    expect(text).not.toContain('once more is known')
+  })
+})

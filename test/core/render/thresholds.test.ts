@@ -23,17 +23,12 @@ describe('a threshold reads as', () => {
       belief('shape.style', 'services'),
       'shape.style becomes services (now monolith)',
     ],
-    [
-      'load.read-share',
-      point(90_000_000),
-      point(33_333_333),
-      'load.read-share falls to about 33.3% (now 90%)',
-    ],
+    ['load.read-share', point(90_000_000), point(33_333_333), 'load.read-share falls to about 33% (now 90%)'],
     [
       'planning.horizon',
       point(180 * 86_400_000),
       point(17_856_633),
-      'planning.horizon falls to about 4.96 h (now 180 days)',
+      'planning.horizon falls to about 5 h (now 180 days)',
     ],
   ])('%s %#', (fact, from, to, text) => expect(thresholdText({ fact, from, to }, lexicon)).toBe(text))
 })

@@ -44,7 +44,7 @@ describe('prompts that redraw', { timeout: 40_000 }, () => {
         I don't know
 
       or type a value or a range, such as 3k rps, 180k req/min, 2M requests/day
-      ↑↓ or type · Enter answer · ? help · done shows the result · Ctrl-C save and
+      ↑↓ or type · Enter answer · ? help · type done for the result · Ctrl-C save and
       quit"
     `)
     press(KEY.down)
@@ -61,7 +61,7 @@ describe('prompts that redraw', { timeout: 40_000 }, () => {
     expect(await see('❯[ ] mobile')).toMatchInlineSnapshot(`
       "load.peak  10..100 rps
       team.engineers  12
-      Question 3, the last one so far
+      Question 3, perhaps the last one
       What kinds of clients call the system?
       Why: Kinds that differ much may deserve an API of their own; partners need
       limits and stable versions.
@@ -120,6 +120,47 @@ describe('prompts that redraw', { timeout: 40_000 }, () => {
     await see('❯ 10..100 rps')
   })
 
+  test.each([
+    ['a value', '40 rps\r', 'load.peak  40 rps'],
+    ['a word', 'unknown\r', 'load.peak  not known'],
+    ['what only one suggestion says', 'most business\r', 'load.peak  10..100 rps'],
+  ])('%s and Enter may come together', async (_, keys, answer) => {
+    const { see, press } = start('rich')
+    await see('❯ 0..10 rps')
+    press(keys)
+    await see(answer)
+    await see('How many engineers')
+    expect(saved()).toContain(`peak: ${answer.includes('not') ? 'unknown' : answer.slice(11)}`)
+  })
+
+  test('one character and Enter is that answer, not the suggestion above it', async () => {
+    const { see, press } = start('rich')
+    await see('❯ 0..10 rps')
+    press(KEY.enter)
+    await see(/❯ 1\.\.3/)
+    press('6\r')
+    await see('team.engineers  6')
+    await see('What kinds of clients')
+    expect(saved()).toContain('engineers: 6\n')
+  })
+
+  test('a text that means nothing or several things is never taken as an answer', async () => {
+    const { see, press, screen } = start('rich')
+    await see('❯ 0..10 rps')
+    press('1M\r')
+    await see('"1M" has no unit')
+    press('\x15')
+    await see(/>\n❯ 0\.\.10 rps/)
+    press('site')
+    await see('> site')
+    press('\x15')
+    await see(/>\n❯ 0\.\.10 rps/)
+    press('one\r')
+    await see(/> one\n❯ 0\.\.10 rps .*\n {2}10k\.\.100k rps/)
+    expect(screen()).not.toContain('load.peak  ')
+    expect(existsSync(file)).toBe(false)
+  })
+
   test('? explains, and the question stays', async () => {
     const { see, press } = start('rich')
     await see('Question 1')
@@ -151,7 +192,7 @@ describe('prompts that redraw', { timeout: 40_000 }, () => {
        requests/day, a range low..high, or unknown.
 
       or type a value or a range, such as 3k rps, 180k req/min, 2M requests/day
-      ↑↓ or type · Enter answer · ? help · done shows the result · Ctrl-C save and
+      ↑↓ or type · Enter answer · ? help · type done for the result · Ctrl-C save and
       quit"
     `)
     press(KEY.enter)
@@ -208,8 +249,8 @@ describe('prompts that redraw', { timeout: 40_000 }, () => {
       0..10 rps      internal tool, start-up, shop of one country
       or type a value or a range, such as 3k rps, 180k req/min, 2M
       requests/day
-      ↑↓ or type · Enter answer · ? help · done shows the result ·
-      Ctrl-C save and quit"
+      ↑↓ or type · Enter answer · ? help · type done for the
+      result · Ctrl-C save and quit"
     `)
   })
 })
