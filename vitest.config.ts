@@ -12,7 +12,16 @@ const env = { NO_COLOR: '', FORCE_COLOR: '', CI: '', TZ: 'UTC' }
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [...needsBuild, ...never], env } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...needsBuild, ...never],
+          env,
+          // A safety net on a busy machine, not a measurement.
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'program',
@@ -20,7 +29,7 @@ export default defineConfig({
           exclude: never,
           env,
           globalSetup: ['test/support/build-once.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
     ],

@@ -35,7 +35,8 @@ describe.each(linkedFiles())('%s', (file) => {
   })
 
   // Decision records are not rewritten when files move.
-  test.skipIf(file.startsWith('docs/adr/'))('the files that it names are there', () => {
+  if (file.startsWith('docs/adr/')) return
+  test('the files that it names are there', () => {
     for (const [, name = ''] of prose.matchAll(
       /`((?:src|scripts|test|catalog|schemas|docs|examples|bin|\.ci)\/[\w./-]+)`/g,
     )) {

@@ -1,14 +1,23 @@
+import { DomainError } from '../errors.js'
 import {
   compileFacts,
   compilePredicate,
   type FactDefinition,
-  parseQuantity,
   type Predicate,
+  parseQuantity,
 } from '../profile/index.js'
-import { DomainError } from '../errors.js'
 import { type AntiPatternRecord, compileAntiPattern } from './anti-pattern.js'
 import type { Pattern as PatternRecord } from './pattern-record.generated.js'
-import type { AdvisedPattern, AdvisorSettings, Catalog, Evidence, Need, Question, Source, WeightPreset } from './types.js'
+import type {
+  AdvisedPattern,
+  AdvisorSettings,
+  Catalog,
+  Evidence,
+  Need,
+  Question,
+  Source,
+  WeightPreset,
+} from './types.js'
 
 export type { PatternRecord }
 
@@ -96,7 +105,10 @@ export function compileCatalog(raw: RawCatalog): Catalog {
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
-function compilePattern(record: PatternRecord, compile: (predicate: RawPredicate) => Predicate): AdvisedPattern {
+function compilePattern(
+  record: PatternRecord,
+  compile: (predicate: RawPredicate) => Predicate,
+): AdvisedPattern {
   return {
     id: record.id,
     name: record.name,
@@ -137,7 +149,11 @@ function compilePattern(record: PatternRecord, compile: (predicate: RawPredicate
     })),
     supersedes: record.supersedes,
     specializes: record.specializes,
-    pairs: record.pairs.map(({ with: other, note, evidence }) => ({ with: other, note, evidence: evidence as Evidence })),
+    pairs: record.pairs.map(({ with: other, note, evidence }) => ({
+      with: other,
+      note,
+      evidence: evidence as Evidence,
+    })),
     effort: Math.round(record.effort.p50 * TENTHS),
     effortRange: [Math.round(record.effort.p10 * TENTHS), Math.round(record.effort.p90 * TENTHS)],
     burden: Math.round(record.burden.points * TENTHS),
@@ -213,7 +229,8 @@ function compileSettings(
 ): AdvisorSettings {
   const known = new Set(facts.map(({ id }) => id))
   for (const fact of [...Object.values(raw.capacities), ...raw.growth.facts])
-    if (!known.has(fact)) throw new DomainError('unknown-fact', `weights.yaml names the fact ${fact}, which does not exist`)
+    if (!known.has(fact))
+      throw new DomainError('unknown-fact', `weights.yaml names the fact ${fact}, which does not exist`)
   return {
     presets: Object.entries(raw.presets).map(([id, preset]) => ({
       id,
@@ -233,6 +250,7 @@ function compileSettings(
 
 function ratio(text: string): number {
   const parsed = parseQuantity('ratio', text)
-  if (!parsed.ok || !('value' in parsed)) throw new DomainError('bad-ratio', `weights.yaml: ${text} is no ratio such as 3x`)
+  if (!parsed.ok || !('value' in parsed))
+    throw new DomainError('bad-ratio', `weights.yaml: ${text} is no ratio such as 3x`)
   return parsed.value
 }

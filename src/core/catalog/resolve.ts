@@ -25,10 +25,14 @@ export function resolvePattern<T extends Named>(patterns: readonly T[], text: st
     if (found.length === 1) return found[0] as T
     if (found.length > 1) throw ambiguous(text, found)
   }
-  throw new DomainError('unknown-pattern', `There is no pattern ${JSON.stringify(text.slice(0, 60))} in the catalog.`, {
-    nearest: nearestPatterns(patterns, text),
-    hint: 'dsp list shows all patterns; dsp search looks through what they say.',
-  })
+  throw new DomainError(
+    'unknown-pattern',
+    `There is no pattern ${JSON.stringify(text.slice(0, 60))} in the catalog.`,
+    {
+      nearest: nearestPatterns(patterns, text),
+      hint: 'dsp list shows all patterns; dsp search looks through what they say.',
+    },
+  )
 }
 
 /** Ids of the patterns whose id, name or alias is near a text, the nearest first. */

@@ -213,7 +213,17 @@ export interface PatternCard {
 
 /** A relation as seen from one pattern. */
 export interface Relation {
-  kind: 'requires' | 'requires-one-of' | 'required-by' | 'conflicts' | 'pairs' | 'alternative' | 'supersedes' | 'superseded-by' | 'specializes' | 'specialized-by'
+  kind:
+    | 'requires'
+    | 'requires-one-of'
+    | 'required-by'
+    | 'conflicts'
+    | 'pairs'
+    | 'alternative'
+    | 'supersedes'
+    | 'superseded-by'
+    | 'specializes'
+    | 'specialized-by'
   patterns: readonly { id: string; name: string }[]
   note: string
 }

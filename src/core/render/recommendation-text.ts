@@ -1,6 +1,5 @@
 import type { FindOut } from '../interview/index.js'
 import type { Advice } from './advice.js'
-import { isCloseCall, isSure } from './facts.js'
 import { headline } from './headline.js'
 import { infeasibleSection } from './infeasible.js'
 import { findOutText } from './interview.js'
@@ -29,7 +28,7 @@ export function recommendationText(advice: Advice, view: View, findOut: readonly
     understood,
     ...stackSections(advice, view),
     isEmpty ? section('What would change that', changesSection(advice, view), view) : [],
-    isEmpty ? [] : section(costTitle(advice), costSection(advice, view), view),
+    isEmpty ? [] : section('What it costs', costSection(advice, view), view),
     recommendation.reconsider.length > 0
       ? section('In place, but worth a second look', reconsiderSection(advice, view), view)
       : [],
@@ -54,12 +53,4 @@ function leftOpen({ recommendation }: Advice, findOut: readonly FindOut[], view:
     view,
   )
   return text === '' ? [] : text.split('\n')
-}
-
-/** What hangs on open facts is in the account, but not decided. */
-function costTitle({ recommendation }: Advice): string {
-  if (recommendation.stack.every(isSure)) return 'What it costs'
-  return isCloseCall(recommendation)
-    ? 'What it costs, with the close calls'
-    : 'What it would cost, with all that depends on open facts'
 }

@@ -1,4 +1,4 @@
-import type { AvoidItem, Phase, Threshold } from '../advisor/index.js'
+import type { AvoidItem, Phase, Recommendation, Threshold } from '../advisor/index.js'
 import type { Predicate } from '../profile/index.js'
 import { type Advice, count, Lexicon } from './advice.js'
 import { pointsText, resourceLabel, shareText, timesText, weeksText } from './amounts.js'
@@ -23,7 +23,18 @@ export function costSection({ recommendation }: Advice, { width }: View): string
       [resourceLabel(resource), shareText(resource, amount, capacity)] as const,
   )
   const worth = `${pointsText(value)} more than doing nothing: ${pointsText(gained)} for needs met, less ${pointsText(paid)} for what it costs`
-  return definitions([...rows, ['worth', worth]], width)
+  return [
+    ...definitions([...rows, ['worth', worth]], width),
+    ...paragraph(unsureCostText(recommendation), width, { first: '  ' }),
+  ]
+}
+
+/** What is not decided is in the account all the same, and that is said. */
+function unsureCostText(recommendation: Recommendation): string {
+  if (recommendation.stack.every(isSure)) return ''
+  return isCloseCall(recommendation)
+    ? 'The close calls are counted in.'
+    : 'All that depends on open facts is counted in, as if it were decided.'
 }
 
 /** Patterns that somebody may propose and that would hurt here. */

@@ -91,8 +91,10 @@ export function stackSections(advice: Advice, view: View): string[][] {
   ]
 }
 
-function sharedLines(advice: Advice, { width }: View): string[] {
-  return sharedTexts(advice).flatMap((text) => paragraph(text, width, { first: '  ', rest: '  ' }))
+function sharedLines(advice: Advice, view: View): string[] {
+  const texts = sharedTexts(advice)
+  const lines = texts.flatMap((text) => paragraph(text, view.width, { first: '  - ', rest: '    ' }))
+  return texts.length > 0 ? section('Leave together', lines, view) : []
 }
 
 /** The changes that remove several patterns at once, one sentence each. */

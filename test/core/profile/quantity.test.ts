@@ -140,6 +140,18 @@ describe('accepted notations', () => {
 })
 
 describe('refused notations', () => {
+  test.each<[QuantityType, string]>([
+    ['count', '"about 6" is approximate; write a range such as 4..8 instead.'],
+    ['rate', '"about 6" is approximate; write a range such as 2k..4k rps instead.'],
+    ['percent', '"about 6" is approximate; write a range such as 90%..95% instead.'],
+  ])('an approximate %s suggests a range of its own kind, which is accepted', (type, sentence) => {
+    const result = parseQuantity(type, 'about 6')
+    expect(result.ok ? '' : describeQuantityProblem(result.problem)).toBe(sentence)
+    const [, range = ''] = /such as (.*) instead/.exec(sentence) ?? []
+    expect(parseQuantity(type, range).ok).toBe(true)
+  })
+
+
   test.each<[QuantityType, string, string]>([
     ['rate', '500', 'no-unit'],
     ['rate', '3k', 'no-unit'],

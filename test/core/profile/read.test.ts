@@ -179,6 +179,11 @@ describe('problems', () => {
     expect(problems[2]?.accepted).toContain('modular-monolith')
   })
 
+  test('a group with a slip is near its group, not a fact that happens to be called so', () => {
+    expect(read('teams:\n  engineers: 3\n').problems).toMatchObject([{ code: 'unknown-group', nearest: ['team'] }])
+    expect(read('teams: 3\n').problems).toMatchObject([{ code: 'unknown-group', nearest: ['team.teams'] }])
+  })
+
   test('the fix of an unquoted value can be pasted', () => {
     const [problem] = read('data:\n  size: >3 TB\n').problems
     expect(problem?.accepted).toBe('size: ">3 TB"')
