@@ -9,11 +9,11 @@
  * ```
  */
 export {
-  openQuestions,
   type OpenQuestions,
-  recommend,
+  openQuestions,
   type Recommendation,
   type RecommendOptions,
+  recommend,
 } from './core/advisor/index.js'
 export type { AdvisedPattern, Catalog, Need, PatternCard, PatternPage, Source } from './core/catalog/index.js'
 export { DomainError, type DomainErrorDetails, type Place } from './core/errors.js'

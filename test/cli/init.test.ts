@@ -9,7 +9,6 @@ beforeEach(() => {
   cwd = mkdtempSync(path.join(tmpdir(), 'dsp-init-'))
 })
 afterEach(() => {
-  chmodSync(cwd, 0o700)
   rmSync(cwd, { recursive: true, force: true })
 })
 

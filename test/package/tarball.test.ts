@@ -50,6 +50,7 @@ describe('what is in the package', () => {
   test('the program, the library, the schemas, the data; no sources and no tests', () => {
     const kinds = files().map((file) =>
       file
+        .replace(/^catalog\/.*\.yaml$/, 'catalog/**/*.yaml')
         .replace(/^dist\/catalog\/([a-z-]+)\/[^/]+\.json$/, 'dist/catalog/$1/*.json')
         .replace(/^dist\/chunks\/[^/]+\.cjs$/, 'dist/chunks/*.cjs')
         .replace(/^dist\/types\/.*\.d\.ts$/, 'dist/types/**/*.d.ts')
@@ -60,6 +61,7 @@ describe('what is in the package', () => {
       'LICENSE',
       'README.md',
       'bin/dsp.cjs',
+      'catalog/**/*.yaml',
       'dist/chunks/*.cjs',
       'dist/dsp.cjs',
       'dist/index.js',

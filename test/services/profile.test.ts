@@ -60,7 +60,9 @@ describe('a profile', () => {
     expect(why.split('\n')).toEqual([
       expect.stringContaining('p.yaml:1:14: load.peak: "500"'),
       expect.stringContaining('p.yaml:2:8: There is no fact "team.enginers". Did you mean team.engineers?'),
-      expect.stringContaining('--set existing.patterns: There is no pattern "braker" in the catalog. Did you mean breaker?'),
+      expect.stringContaining(
+        '--set existing.patterns: There is no pattern "braker" in the catalog. Did you mean breaker?',
+      ),
       expect.stringContaining('--set x: There is no fact "x".'),
     ])
   })

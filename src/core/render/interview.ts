@@ -137,10 +137,11 @@ export const REVIEW_KEYS = 'Enter shows the result; a number changes that answer
 export function findOutText(list: readonly FindOut[], view: View): string {
   if (list.length === 0) return ''
   const items = list.flatMap(({ fact, text, findOut, changes }) => [
-    `${view.paint.bold(fact)}  ${text}`,
-    ...paragraph(findOut, view.width - 2).map((line) => `  ${line}`),
+    `  ${view.paint.bold(fact)}`,
+    ...paragraph(text, view.width, { first: '    ' }),
+    ...paragraph(`How: ${findOut}`, view.width, { first: '    ' }),
     ...(changes.length > 0
-      ? paragraph(changesText(changes), view.width - 2).map((line) => `  ${view.paint.dim(line)}`)
+      ? paragraph(changesText(changes), view.width, { first: '    ' }).map(view.paint.dim)
       : []),
   ])
   return [view.paint.bold('You left these open; they can change the result'), ...items].join('\n')

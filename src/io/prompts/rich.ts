@@ -119,7 +119,7 @@ class AnswerList {
     return listing.choices.map(({ value, name }) => {
       const key = this.key(typed, value)
       return name.length > room
-        ? { value: key, name: `${name.slice(0, room - 1)}…`, description: name }
+        ? { value: key, name: shortened(name, room), description: name }
         : { value: key, name }
     })
   }
@@ -148,7 +148,7 @@ async function askSeveral(card: QuestionCard, view: View): Promise<Outcome<Reply
   const lines = suggestionLines(card)
   const choices = card.suggestions.map(({ value }, index) => ({
     value,
-    name: lines[index] ?? value,
+    name: shortened(lines[index] ?? value, view.width - 5),
     checked: chosen.has(value),
   }))
   const outcome = await withKeys((context) =>
@@ -192,6 +192,9 @@ function askReview(table: ReviewTable, view: View): Promise<Outcome<string>> {
     ),
   )
 }
+
+const shortened = (text: string, room: number): string =>
+  text.length > room ? `${text.slice(0, room - 1)}…` : text
 
 /** As many lines of the list as the screen has room for: what is redrawn must not scroll away. */
 function pageSize(card: QuestionCard, view: View): number {

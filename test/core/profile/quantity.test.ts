@@ -151,7 +151,6 @@ describe('refused notations', () => {
     expect(parseQuantity(type, range).ok).toBe(true)
   })
 
-
   test.each<[QuantityType, string, string]>([
     ['rate', '500', 'no-unit'],
     ['rate', '3k', 'no-unit'],

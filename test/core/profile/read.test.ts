@@ -180,7 +180,9 @@ describe('problems', () => {
   })
 
   test('a group with a slip is near its group, not a fact that happens to be called so', () => {
-    expect(read('teams:\n  engineers: 3\n').problems).toMatchObject([{ code: 'unknown-group', nearest: ['team'] }])
+    expect(read('teams:\n  engineers: 3\n').problems).toMatchObject([
+      { code: 'unknown-group', nearest: ['team'] },
+    ])
     expect(read('teams: 3\n').problems).toMatchObject([{ code: 'unknown-group', nearest: ['team.teams'] }])
   })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { QuestionCard } from '../../../src/core/interview/index.js'
 import { questionCard, startInterview } from '../../../src/core/interview/index.js'
-import { plain, plainQuestion, questionHead } from '../../../src/core/render/index.js'
+import { findOutText, plain, plainQuestion, questionHead } from '../../../src/core/render/index.js'
 import { interviewCatalog as catalog } from '../../support/interview-catalog.js'
 
 const view = { width: 80, paint: plain }
@@ -31,4 +31,15 @@ test('the opening question may be answered with none, and it is said', () => {
     'Type the numbers, such as 1, 2; none, ? for help, unknown, skip, done, quit.',
   )
   expect(plainQuestion(card('shape.clients', { number: 2, total: 9 }), view)).not.toContain('none')
+})
+
+test('what was left open is said with its question and how to find it out', () => {
+  const question = catalog.questions.find(({ fact }) => fact === 'money.infrastructure')
+  if (!question) throw new Error('no question about money')
+  const { fact, text, findOut } = question
+  const written = findOutText([{ fact, text, findOut, changes: ['cdn'] }], { ...view, width: 60 })
+  expect(written).toContain('You left these open')
+  expect(written).toContain('    How: AWS: aws ce')
+  expect(written).toContain('    Could change: cdn')
+  for (const line of written.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
 })
