@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { completionScript, SHELLS, type Shell } from '../../src/core/completion/index.js'
 import { run } from '../support/run.js'
@@ -42,10 +45,12 @@ describe.skipIf(!has('bash'))('bash offers', () => {
 
 describe.each(SHELLS)('%s', (shell: Shell) => {
   test.skipIf(!has(shell))(`accepts the script (needs ${shell})`, () => {
-    const { stderr, status } = spawnSync(shell, ['-n'], {
-      input: completionScript(shell, model),
-      encoding: 'utf8',
-    })
+    // From a file: fish does not take a script from the socket that spawnSync makes of its input.
+    const folder = mkdtempSync(path.join(tmpdir(), 'dsp-completion-'))
+    const file = path.join(folder, `dsp.${shell}`)
+    writeFileSync(file, completionScript(shell, model))
+    const { stderr, status } = spawnSync(shell, ['-n', file], { encoding: 'utf8' })
+    rmSync(folder, { recursive: true })
     expect({ stderr, status }).toEqual({ stderr: '', status: 0 })
   })
 
