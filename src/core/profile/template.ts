@@ -26,7 +26,7 @@ const EXAMPLES: Readonly<Record<FactDefinition['type'], string>> = {
   flag: 'yes',
   choice: 'unknown',
   choices: 'none',
-  patterns: 'circuit-breaker',
+  patterns: 'none',
 }
 
 /**
