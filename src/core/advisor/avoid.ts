@@ -1,7 +1,6 @@
-import type { AdvisedPattern } from '../catalog/index.js'
+import type { AdvisedPattern, Contraindication } from '../catalog/index.js'
 import { evaluate, type Predicate, type Profile } from '../profile/index.js'
-import type { Model } from './assemble.js'
-import { HUNDREDTHS } from './assemble.js'
+import { HUNDREDTHS, type Model } from './assemble.js'
 import type { Baseline } from './exclusions.js'
 import { at, type Instance, stackValue } from './instance.js'
 import type { AvoidItem, ExcludedItem, Exclusion } from './recommendation.js'
@@ -27,16 +26,7 @@ export function avoidOf(
         pattern.weight === 'heavy' || netGain(baseline.instance, baseline.solution.stack, index) > 0
       // Ruled out by an assumption alone is not a warning to give.
       if (!tempting || evaluate(item.reason.contra.if, base) !== 'true') return []
-      const { contra } = item.reason
-      return [
-        {
-          id: item.id,
-          reason: item.reason,
-          instead: contra.instead,
-          ...(contra.insteadNote === undefined ? {} : { insteadNote: contra.insteadNote }),
-          trigger: negated(contra.if),
-        },
-      ]
+      return [avoided(item.id, item.reason.contra, negated(item.reason.contra.if))]
     }
     const regret = regretOf(item.reason)
     const soft = pattern.contra.find(
@@ -44,16 +34,18 @@ export function avoidOf(
     )
     const tooMuch = regret * HUNDREDTHS > TOO_MUCH * baseline.solution.value
     if (!soft || !tooMuch) return []
-    return [
-      {
-        id: item.id,
-        reason: { code: 'contraindicated', contra: soft },
-        instead: soft.instead,
-        ...(soft.insteadNote === undefined ? {} : { insteadNote: soft.insteadNote }),
-        trigger: item.entersWhen[0] ?? negated(soft.if),
-      },
-    ]
+    return [avoided(item.id, soft, item.entersWhen[0] ?? negated(soft.if))]
   })
+}
+
+function avoided(id: string, contra: Contraindication, trigger: AvoidItem['trigger']): AvoidItem {
+  return {
+    id,
+    reason: { code: 'contraindicated', contra },
+    instead: contra.instead,
+    ...(contra.insteadNote === undefined ? {} : { insteadNote: contra.insteadNote }),
+    trigger,
+  }
 }
 
 /** What adding one pattern to a stack would change in its value, hundredths. */

@@ -1,9 +1,8 @@
 import type { AdvisedPattern } from '../catalog/index.js'
-import type { Profile } from '../profile/index.js'
-import { evaluate } from '../profile/index.js'
+import { evaluate, type Profile } from '../profile/index.js'
 import { type Demands, HUNDREDTHS, type Model } from './assemble.js'
 import type { Flips } from './flips.js'
-import { at, type Instance, RESOURCES, weightsWith } from './instance.js'
+import { at, demand, type Instance, RESOURCES, weightsWith } from './instance.js'
 import type { MemoSolver } from './memo-solver.js'
 import type { Exclusion } from './recommendation.js'
 import type { Solution } from './solver.js'
@@ -34,7 +33,7 @@ export function exclusionOf(model: Model, pattern: number, baseline: Baseline): 
 }
 
 /** True when the pattern covers something that the profile or the stack makes matter. */
-export function hasLiveNeed(instance: Instance, stack: readonly number[], pattern: number): boolean {
+function hasLiveNeed(instance: Instance, stack: readonly number[], pattern: number): boolean {
   const weights = weightsWith(instance, stack)
   return at(instance.coverNeeds, pattern).some((need) => at(weights, need) > 0)
 }
@@ -89,7 +88,7 @@ function scarceResource(
     if (!Number.isFinite(capacity)) continue
     const free = unlimited(r)
     if (!free?.stack.includes(pattern)) continue
-    const used = free.stack.reduce((sum, other) => sum + at(at(instance.demands, r), other), 0)
+    const used = demand(instance, free.stack, r)
     if (used > capacity) return { code: 'over-capacity', resource, over: used - capacity }
   }
   return null

@@ -4,7 +4,7 @@ import { Model } from './assemble.js'
 import { at } from './instance.js'
 import { NEGLIGIBLE, uncertaintyOf } from './open.js'
 import { demandsOf, type RecommendOptions } from './recommend.js'
-import { support, survey } from './robust.js'
+import { FIRM, support, survey } from './robust.js'
 import { recompute } from './sampling.js'
 
 /** A question that can still change the recommendation. */
@@ -24,9 +24,6 @@ export interface OpenQuestions {
   /** Questions that are worth asking as things stand; answers usually settle others too. */
   readonly remaining: number
 }
-
-/** Below this support an item of the stack is not firm. */
-const FIRM = 0.95
 
 /** Which facts to ask for next, in which order, and whether it is worth asking at all. */
 export function openQuestions(

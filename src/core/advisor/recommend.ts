@@ -23,7 +23,7 @@ import type {
   Verdict,
 } from './recommendation.js'
 import { roadmapOf } from './roadmap.js'
-import { knownDecisiveFacts, type Situation, type Survey, support, survey } from './robust.js'
+import { FIRM, knownDecisiveFacts, type Situation, type Survey, support, survey } from './robust.js'
 import { recompute } from './sampling.js'
 import type { Solution } from './solver.js'
 
@@ -35,8 +35,7 @@ export interface RecommendOptions {
   readonly deny?: readonly string[]
 }
 
-/** Share of the situations that keep an item, from which on it is called firm or likely; below, contingent. */
-const FIRM = 0.95
+/** Support from which on an item that is not firm is called likely; below, contingent. */
 const LIKELY = 0.7
 /** Share from which on a pattern outside the stack is said to hang on open facts. */
 const CONTINGENT = 0.3

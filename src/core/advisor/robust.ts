@@ -33,6 +33,8 @@ export interface Survey {
   readonly gap: number
 }
 
+/** Support from which on an item of a stack is firm. */
+export const FIRM = 0.95
 /** Completions examined when something is open. */
 export const SITUATIONS = 64
 /** Perturbations of the weights examined. */

@@ -10,7 +10,7 @@ export {
   suggestionFor,
 } from './card.js'
 export { announce, type Growth, type Progress } from './estimate.js'
-export { type Next, nextStep, openQuestions } from './next.js'
+export { type Next, nextStep } from './next.js'
 export { arrange, type OpenQuestion, type OpenQuestions, type Rank } from './ranking.js'
 export { type FindOut, findOutFirst, type ReviewRow, type ReviewTable, reviewTable } from './review.js'
 export {
