@@ -1,4 +1,4 @@
-import { string } from '@oclif/core/flags'
+import { boolean, string } from '@oclif/core/flags'
 import { getApp } from '../cli/app.js'
 import { BaseCommand } from '../cli/base-command.js'
 import { formatFlag, profileFlags } from '../cli/flags.js'
@@ -33,12 +33,16 @@ export default class Select extends BaseCommand<typeof Select> {
       multiple: true,
       multipleNonGreedy: true,
     }),
+    thresholds: boolean({
+      description: 'Find what would bring patterns in or out; without, JSON leaves that out.',
+      allowNo: true,
+    }),
     format: formatFlag(['markdown']),
   }
 
   protected async execute(): Promise<Outcome> {
     const { 'no-color': noColor, ...flags } = this.flags
-    const mode = flags.format === 'json' ? 'never' : this.interactivity
+    const isJson = flags.json || flags.format === 'json'
     const {
       advice,
       warnings,
@@ -46,7 +50,9 @@ export default class Select extends BaseCommand<typeof Select> {
     } = await select({
       ...flags,
       root: getApp().root,
-      interactivity: mode,
+      // They take most of the time, and what reads JSON seldom looks at them.
+      thresholds: flags.thresholds ?? !isJson,
+      interactivity: isJson ? 'never' : this.interactivity,
       env: process.env,
       noColor,
     })

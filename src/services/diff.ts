@@ -43,7 +43,7 @@ export function diffOf(catalog: Catalog, before: Profile, after: Profile, weight
     return sameBelief(a, b) ? [] : [{ fact: id, before: a, after: b }]
   })
   const [adviceBefore, adviceAfter] = [before, after].map((profile) =>
-    adviseOn(catalog, profile, { weights }),
+    adviseOn(catalog, profile, { weights, thresholds: false }),
   ) as [Advice, Advice]
   const relevant = relevantFacts(catalog)
   const causes = new Causes(

@@ -17,6 +17,10 @@ export interface AdviseOptions extends ProfileSource {
   /** Patterns that have to be, or must not be, in the stack: ids or aliases. */
   readonly pin?: readonly string[] | undefined
   readonly deny?: readonly string[] | undefined
+  /** Whether to find what single changes bring patterns in or out; true when absent. */
+  readonly thresholds?: boolean
+  /** Id of the only pattern that is of interest. */
+  readonly about?: string
   /** Take what is not given as unknown. */
   readonly yes?: boolean
   /** The command, for the example in an error. */
@@ -48,14 +52,17 @@ export function advise(options: AdviseOptions): Advised {
 export function adviseOn(
   catalog: Catalog,
   profile: Profile,
-  { weights, pin = [], deny = [] }: Pick<AdviseOptions, 'weights' | 'pin' | 'deny'>,
+  options: Pick<AdviseOptions, 'weights' | 'pin' | 'deny' | 'thresholds' | 'about'>,
 ): Advice {
+  const { weights, pin = [], deny = [], thresholds = true, about } = options
   const preset = weights ?? catalog.settings.defaultPreset
   const id = (name: string): string => findPattern(catalog, name)
   const recommendation = recommend(catalog, profile, {
     weights: preset,
     pin: pin.map(id),
     deny: deny.map(id),
+    thresholds,
+    ...(about !== undefined && { about }),
   })
   return { catalog, profile: recompute(catalog, profile), weights: preset, recommendation }
 }

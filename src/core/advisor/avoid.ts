@@ -34,7 +34,7 @@ export function avoidOf(
     )
     const tooMuch = regret * HUNDREDTHS > TOO_MUCH * baseline.solution.value
     if (!soft || !tooMuch) return []
-    return [avoided(item.id, soft, item.entersWhen[0] ?? negated(soft.if))]
+    return [avoided(item.id, soft, item.entersWhen?.[0] ?? negated(soft.if))]
   })
 }
 

@@ -17,15 +17,38 @@ import type { Threshold } from './recommendation.js'
 import { withFact } from './sampling.js'
 import { conditionsOf } from './truths.js'
 
-/** Nearest single changes of a fact that bring each pattern in, or out, of the best stack. */
-export interface Counterfactuals {
-  readonly entersWhen: ReadonlyMap<number, readonly Threshold[]>
-  readonly leavesWhen: ReadonlyMap<number, readonly Threshold[]>
+/** Nearest single changes of a fact that bring patterns in, or out, of the best stack. */
+export class Counterfactuals {
+  /** Nothing was looked for. */
+  static readonly NONE = new Counterfactuals(() => false, [], new Map())
+
+  constructor(
+    private readonly about: (pattern: number) => boolean,
+    private readonly stack: readonly number[],
+    private readonly found: ReadonlyMap<number, readonly Threshold[]>,
+  ) {}
+
+  /** Changes that bring a pattern into the best stack; null where they were not looked for. */
+  entersWhen(pattern: number): readonly Threshold[] | null {
+    return this.of(pattern, false)
+  }
+
+  /** Changes that take a member out of the best stack; null where they were not looked for. */
+  leavesWhen(pattern: number): readonly Threshold[] | null {
+    return this.of(pattern, true)
+  }
+
+  private of(pattern: number, member: boolean): readonly Threshold[] | null {
+    if (!this.about(pattern)) return null
+    return (this.stack.includes(pattern) === member && this.found.get(pattern)) || []
+  }
 }
 
 /**
- * Changes one fact that `base` settles at a time, with all others as they are in `profile`, and solves again. Between two neighbouring thresholds of the catalog's conditions
- * the problem is the same, so only one value beyond each threshold has to be tried: the scan is exact.
+ * Changes one fact that `base` settles at a time, with all others as they are in `profile`, and solves again. Between two
+ * neighbouring thresholds of the catalog's conditions the problem is the same, so only one value beyond each threshold has
+ * to be tried: the scan is exact.
+ * @param about the patterns of interest
  */
 export function counterfactuals(
   model: Model,
@@ -33,34 +56,34 @@ export function counterfactuals(
   profile: Profile,
   flips: Flips,
   solver: MemoSolver,
+  about: (pattern: number) => boolean,
 ): Counterfactuals {
-  const entersWhen = new Map<number, Threshold[]>()
-  const leavesWhen = new Map<number, Threshold[]>()
+  const found = new Map<number, Threshold[]>()
   const { stack } = flips.solution
-  const present = new Set(stack)
+  const wanted = [...model.patterns.keys()].filter(about)
   for (const fact of model.catalog.facts) {
     const current = base.get(fact.id)?.belief
     if (fact.derived || current === undefined || !isSettled(current)) continue
     // Within one direction values come nearest first, so the first change found is the nearest.
     for (const direction of otherValues(model.catalog, fact, current, profile)) {
-      const seen = new Set<number>()
+      let missing = wanted
       for (const to of direction) {
+        if (missing.length === 0) break
         const instance = solver.instanceOf(withFact(model.catalog, profile, fact.id, to))
-        if (instance === flips.instance || staysBest(flips, instance)) continue
+        if (instance === flips.instance || staysBest(flips, instance, missing)) continue
         const solution = solver.solve(instance, stack)
         // A value with which no stack is possible says nothing about single patterns.
         if (!solution) continue
-        const found = new Set(solution.stack)
-        for (let pattern = 0; pattern < model.patterns.length; pattern++) {
-          if (present.has(pattern) === found.has(pattern) || seen.has(pattern)) continue
-          seen.add(pattern)
-          const list = present.has(pattern) ? leavesWhen : entersWhen
-          list.set(pattern, [...(list.get(pattern) ?? []), { fact: fact.id, from: current, to }])
-        }
+        const moved = missing.filter(
+          (pattern) => stack.includes(pattern) !== solution.stack.includes(pattern),
+        )
+        for (const pattern of moved)
+          found.set(pattern, [...(found.get(pattern) ?? []), { fact: fact.id, from: current, to }])
+        missing = missing.filter((pattern) => !moved.includes(pattern))
       }
     }
   }
-  return { entersWhen, leavesWhen }
+  return new Counterfactuals(about, stack, found)
 }
 
 /** Other values of a fact worth trying, grouped by direction, nearest first. */

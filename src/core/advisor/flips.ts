@@ -60,13 +60,14 @@ export class Flips {
 }
 
 /**
- * Whether the best stack is certainly the best of a changed instance too, without solving that.
+ * Whether these patterns certainly keep their place in the best stack of a changed instance, without solving that.
  *
  * Every change of a number lets stacks gain on the best one at most so much, and only those that differ from it in certain
- * patterns. Those lose by that difference at least what flipping one of these patterns costs.
+ * patterns. Those lose by that difference at least what flipping one of these patterns costs; so the best stack stays, or at
+ * least whatever costs more to flip than can be gained.
  * False means only that it is not certain.
  */
-export function staysBest(flips: Flips, changed: Instance): boolean {
+export function staysBest(flips: Flips, changed: Instance, places: readonly number[]): boolean {
   const { instance, solution } = flips
   if (solution.gap > 0 || violations(changed, solution.stack).length > 0) return false
   const raised = RESOURCES.flatMap((_, r) => (changed.capacities[r]! > instance.capacities[r]! ? [r] : []))
@@ -75,7 +76,8 @@ export function staysBest(flips: Flips, changed: Instance): boolean {
   if (!found) return false
   const { most, by } = found
   if (raised.length > 0) return most === 0 && flips.unlimited(raised)?.stack.join() === solution.stack.join()
-  return most === 0 || by.every((pattern) => flips.regret(pattern) > most)
+  const keeps = (pattern: number): boolean => flips.regret(pattern) > most
+  return most === 0 || (places.length < by.length && places.every(keeps)) || by.every(keeps)
 }
 
 /** True when every stack that is valid in the changed instance was valid before, apart from the capacities. */

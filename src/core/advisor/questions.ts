@@ -3,7 +3,7 @@ import type { Profile } from '../profile/index.js'
 import { Model } from './assemble.js'
 import { at } from './instance.js'
 import { NEGLIGIBLE, uncertaintyOf } from './open.js'
-import { demandsOf, type RecommendOptions } from './recommend.js'
+import { demandsOf, type RecommendOptions } from './options.js'
 import { FIRM, support, survey } from './robust.js'
 import { recompute } from './sampling.js'
 

@@ -35,8 +35,8 @@ export interface StackItem {
   readonly adopted: boolean
   /** For contingent and likely items: the open facts that decide about it, most important first. */
   readonly dependsOn: readonly string[]
-  /** Where numeric facts are settled: the values at which it leaves the stack. */
-  readonly leavesWhen: readonly Threshold[]
+  /** Changes of one settled fact at which it leaves the stack; null where they were not looked for. */
+  readonly leavesWhen: readonly Threshold[] | null
 }
 
 /** A change of one fact that changes the stack. */
@@ -61,8 +61,8 @@ export type Exclusion =
 export interface ExcludedItem {
   readonly id: string
   readonly reason: Exclusion
-  /** Nearest change of one fact that brings it into the stack. */
-  readonly entersWhen: readonly Threshold[]
+  /** Nearest changes of one fact that bring it into the stack; null where they were not looked for. */
+  readonly entersWhen: readonly Threshold[] | null
 }
 
 export interface AvoidItem {

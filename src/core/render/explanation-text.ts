@@ -1,4 +1,4 @@
-import type { ExcludedItem, StackItem } from '../advisor/index.js'
+import type { ExcludedItem, StackItem, Threshold } from '../advisor/index.js'
 import type { Contraindication } from '../catalog/index.js'
 import { type Advice, Lexicon, series } from './advice.js'
 import { amountText, hoursText, pointsText, weeksText } from './amounts.js'
@@ -113,7 +113,7 @@ function ruledOutUntil(excluded: ExcludedItem | undefined, lexicon: Lexicon): st
   return conditionText({ kind: 'not', part: excluded.reason.contra.if }, lexicon)
 }
 
-function thresholdLines(thresholds: StackItem['leavesWhen'], advice: Advice, { width }: View): string[] {
+function thresholdLines(thresholds: readonly Threshold[] | null, advice: Advice, { width }: View): string[] {
   const lexicon = Lexicon.of(advice)
   const known = knownThresholds(thresholds, advice.profile)
   if (known.length === 0)

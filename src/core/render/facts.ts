@@ -20,9 +20,9 @@ export function strongestReasons({ why }: StackItem, most: number): Reason[] {
     .slice(0, most)
 }
 
-/** Thresholds of facts that the person knows, the nearest first: a changed assumption is no news. */
-export function knownThresholds(thresholds: readonly Threshold[], profile: Profile): Threshold[] {
-  const known = thresholds.filter(({ fact }) => {
+/** Thresholds of facts that the person knows, the nearest first: a changed assumption is no news. None where none were looked for. */
+export function knownThresholds(thresholds: readonly Threshold[] | null, profile: Profile): Threshold[] {
+  const known = (thresholds ?? []).filter(({ fact }) => {
     const belief = profile.get(fact)?.belief
     return belief !== undefined && isSettled(belief)
   })

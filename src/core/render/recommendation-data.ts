@@ -19,14 +19,12 @@ import { triggerText } from './sections-plan.js'
 export function recommendationData(advice: Advice): object {
   const { recommendation, profile, catalog } = advice
   const lexicon = Lexicon.of(advice)
-  const changes: Changes = (thresholds) =>
-    knownThresholds(thresholds, profile).map((threshold) => changeData(threshold, lexicon))
   return {
     kind: recommendation.kind,
     weights: advice.weights,
     stack: inOrder(recommendation).map((item) => stackData(item, advice)),
     avoid: recommendation.avoid.map((item) => avoidData(item, lexicon)),
-    excluded: recommendation.excluded.map((item) => excludedData(item, lexicon, changes)),
+    excluded: recommendation.excluded.map((item) => excludedData(item, advice, lexicon)),
     roadmap: recommendation.roadmap.map((phase) => phaseData(phase, lexicon)),
     open: recommendation.open.map(({ fact, gain, changes: ids }) => {
       const question = catalog.questions.find((one) => one.fact === fact)
@@ -62,7 +60,14 @@ export function recommendationData(advice: Advice): object {
   }
 }
 
-type Changes = (thresholds: readonly Threshold[]) => ChangeData[]
+/** Null where thresholds were not looked for: an empty list would say that there are none. */
+function changesData(
+  thresholds: readonly Threshold[] | null,
+  { profile }: Advice,
+  lexicon: Lexicon,
+): ChangeData[] | null {
+  return thresholds && knownThresholds(thresholds, profile).map((one) => changeData(one, lexicon))
+}
 
 /** A member of the stack. */
 export function stackData(item: StackItem, advice: Advice): object {
@@ -89,7 +94,7 @@ export function stackData(item: StackItem, advice: Advice): object {
     burden: inUnits('burden', burden),
     adopted: item.adopted,
     dependsOn: item.dependsOn,
-    leavesWhen: knownThresholds(item.leavesWhen, advice.profile).map((one) => changeData(one, lexicon)),
+    leavesWhen: changesData(item.leavesWhen, advice, lexicon),
   }
 }
 
@@ -108,8 +113,13 @@ function avoidData({ id, reason, instead, insteadNote, trigger }: AvoidItem, lex
   }
 }
 
-function excludedData({ id, reason, entersWhen }: ExcludedItem, lexicon: Lexicon, changes: Changes): object {
-  return { id, code: reason.code, reason: exclusionText(reason, lexicon), entersWhen: changes(entersWhen) }
+function excludedData({ id, reason, entersWhen }: ExcludedItem, advice: Advice, lexicon: Lexicon): object {
+  return {
+    id,
+    code: reason.code,
+    reason: exclusionText(reason, lexicon),
+    entersWhen: changesData(entersWhen, advice, lexicon),
+  }
 }
 
 function phaseData({ id, growth, trigger, adopt, retire, effort }: Phase, lexicon: Lexicon): object {

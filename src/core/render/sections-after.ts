@@ -56,6 +56,8 @@ function some(names: readonly string[]): string {
 export function changesSection(advice: Advice, { width }: View): string[] {
   const lexicon = Lexicon.of(advice)
   const changes = nearestEntries(advice).slice(0, MOST_CHANGES)
+  if (advice.recommendation.excluded.every(({ entersWhen }) => entersWhen === null))
+    return paragraph('Not looked for. dsp select --thresholds finds them.', width, { first: '  ' })
   if (changes.length === 0)
     return paragraph('No change of a single fact that is known brings a pattern in.', width, { first: '  ' })
   return changes.flatMap(({ item, threshold }) =>

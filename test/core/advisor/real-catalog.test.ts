@@ -63,7 +63,7 @@ describe('the shortcuts of a recommendation', () => {
       const base = recompute(catalog, profile)
       const present = new Set(result.stack.map(({ id }) => id))
       const found = [...result.excluded, ...result.stack].flatMap((item) =>
-        ('entersWhen' in item ? item.entersWhen : item.leavesWhen).map(({ fact, to }) =>
+        (('entersWhen' in item ? item.entersWhen : item.leavesWhen) ?? []).map(({ fact, to }) =>
           JSON.stringify([item.id, fact, to]),
         ),
       )

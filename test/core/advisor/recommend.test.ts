@@ -205,13 +205,13 @@ describe('a threshold', () => {
             model.indexOf(id),
           )
         for (const { id, entersWhen } of result.excluded)
-          for (const threshold of entersWhen) {
+          for (const threshold of entersWhen ?? []) {
             expect(threshold.from).toEqual(profile.get(threshold.fact)?.belief)
             expect(holds(id, threshold)).toBe(true)
             seen++
           }
         for (const { id, leavesWhen } of result.stack)
-          for (const threshold of leavesWhen) {
+          for (const threshold of leavesWhen ?? []) {
             expect(holds(id, threshold)).toBe(false)
             seen++
           }
@@ -248,6 +248,11 @@ describe('a threshold', () => {
         }
         for (const { id, entersWhen } of result.excluded) expect(entersWhen).toEqual(expected.get(id))
         for (const { id, leavesWhen } of result.stack) expect(leavesWhen).toEqual(expected.get(id))
+        // Of one pattern alone they are the same.
+        const about = catalog.patterns[0]!.id
+        const alone = recommend(catalog, profile, { about })
+        const item = [...alone.excluded, ...alone.stack].find(({ id }) => id === about)!
+        expect('entersWhen' in item ? item.entersWhen : item.leavesWhen).toEqual(expected.get(about))
       }),
       { numRuns: 150 },
     )
@@ -259,7 +264,7 @@ describe('a threshold', () => {
         const result = recommend(catalog, profile)
         const base = recompute(catalog, profile)
         for (const item of [...result.excluded, ...result.stack])
-          for (const { fact, from } of 'entersWhen' in item ? item.entersWhen : item.leavesWhen) {
+          for (const { fact, from } of ('entersWhen' in item ? item.entersWhen : item.leavesWhen) ?? []) {
             expect(isSettled(base.get(fact)!.belief)).toBe(true)
             expect(from).toEqual(base.get(fact)!.belief)
           }
