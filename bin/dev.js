@@ -14,6 +14,7 @@ const manifest = await makeManifest(found, 'dev')
 await main({
   root: path.dirname(import.meta.dirname),
   version: 'dev',
+  tune: () => {},
   commands: Object.fromEntries(
     found.map(({ id, file }) => [
       id,

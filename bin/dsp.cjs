@@ -5,6 +5,9 @@ const fs = require('node:fs')
 const path = require('node:path')
 
 const loaded = new Map()
+/** Whether this run adds to the code cache; whether it has set flags of V8. */
+let filling = false
+let tuned = false
 const root = path.dirname(__dirname)
 const bundle = path.join(root, 'dist/dsp.cjs')
 const { env } = process
@@ -15,7 +18,7 @@ if (second === undefined && (first === '--version' || first === '-V')) {
   fs.writeSync(1, `${require('../package.json').version}\n`)
 } else if (fs.existsSync(bundle)) {
   const { main } = env.DSP_NO_CODE_CACHE ? require(bundle) : load(bundle)
-  main(root)
+  main(root, tune)
 } else {
   fs.writeSync(2, 'error: dsp is not built\n  dist/dsp.cjs is missing.\n  try: npm run build\n')
   process.exitCode = 2
@@ -25,6 +28,16 @@ if (second === undefined && (first === '--version' || first === '-V')) {
 // It keeps what V8 compiled, so that the next start does not compile it again. It works on Node 20, 22 and 24 alike;
 // module.enableCompileCache() exists only from 22 and saves half as much. No command needs the cache: every fault of
 // it is silent and costs only time.
+
+/**
+ * Sets flags of V8. It takes cached code only under the flags under which that was made, so the cache is made and read without
+ * any: a run that fills the cache goes without the flags, and one that has set them leaves the cache alone.
+ */
+function tune(flags) {
+  if (filling) return
+  tuned = true
+  require('node:v8').setFlagsFromString(flags)
+}
 
 /** What require(file) returns, compiled from the cache where there is one. */
 function load(file) {
@@ -46,12 +59,13 @@ function requireFrom(file) {
 /** The code of a file as a function, as require would call it. */
 function compiled(file) {
   const source = fs.readFileSync(file, 'utf8')
-  const cache = cacheFile(source)
+  const cache = tuned ? undefined : cacheFile(source)
   const cachedData = cache && read(cache)
   // One line, so that line numbers in a stack stay right.
   const wrapper = `(function (exports, require, module, __filename, __dirname) { ${source}\n})`
   const script = new (require('node:vm').Script)(wrapper, { filename: file, cachedData })
   if (cache && (!cachedData || script.cachedDataRejected)) {
+    filling = true
     // At the end, so that what this command compiled lazily is in it too.
     process.once('exit', () => write(cache, script))
   }

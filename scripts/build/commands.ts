@@ -63,7 +63,7 @@ ${lines.join('\n')}
 }
 const aliases = ${JSON.stringify(aliasesOf(manifest))}
 const manifest = () => JSON.parse(${JSON.stringify(JSON.stringify(manifest))})
-export const main = (root) => start({ root, version: ${JSON.stringify(version)}, commands, aliases, manifest })
+export const main = (root, tune) => start({ root, tune, version: ${JSON.stringify(version)}, commands, aliases, manifest })
 `
 }
 

@@ -27,6 +27,8 @@ export interface App {
   readonly commands: Readonly<Record<string, () => Promise<CommandModule>>>
   /** Other name of a command to its id. */
   readonly aliases: Readonly<Record<string, string>>
+  /** Sets flags of V8; does nothing where that would cost more than it saves. */
+  readonly tune: (flags: string) => void
   /** Flags, arguments and help of every command, without loading any. */
   readonly manifest: () => Interfaces.Manifest
 }

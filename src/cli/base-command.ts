@@ -12,6 +12,8 @@ import {
   terminalColumns,
   textWidth,
 } from '../io/terminal.js'
+import { getApp } from './app.js'
+import { FOR_SEARCHING } from './engine.js'
 import { resultEnvelope, toJson } from './envelope.js'
 import { globalFlags } from './flags.js'
 import type { Outcome } from './outcome.js'
@@ -29,6 +31,8 @@ export type ArgsOf<T extends typeof Command> = Interfaces.InferredArgs<T['args']
  */
 export abstract class BaseCommand<T extends typeof Command> extends Command {
   static override baseFlags = globalFlags
+  /** Whether the command searches for stacks. */
+  static searches = false
 
   protected flags!: FlagsOf<T>
   protected args!: ArgsOf<T>
@@ -40,6 +44,7 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     const { argv } = this
     try {
       await this.readCommandLine()
+      if ((this.ctor as typeof BaseCommand).searches) getApp().tune(FOR_SEARCHING)
       const outcome = await this.execute()
       process.exitCode = outcome.exitCode ?? 0
       await this.print(outcome)

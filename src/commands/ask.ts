@@ -9,6 +9,8 @@ import { ask } from '../services/ask.js'
 const { profile, set } = profileFlags
 
 export default class Ask extends BaseCommand<typeof Ask> {
+  static override searches = true
+
   static override summary = 'Say what is worth asking next about a profile, without asking it.'
 
   static override description =

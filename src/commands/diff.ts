@@ -7,6 +7,8 @@ import { profileDiffData, profileDiffText } from '../core/render/index.js'
 import { diff } from '../services/diff.js'
 
 export default class Diff extends BaseCommand<typeof Diff> {
+  static override searches = true
+
   static override summary =
     'Compare two profiles: which facts differ, what that changes, and which fact does it.'
 

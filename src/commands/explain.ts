@@ -8,6 +8,8 @@ import { explanationData, explanationText } from '../core/render/index.js'
 import { explain } from '../services/explain.js'
 
 export default class Explain extends BaseCommand<typeof Explain> {
+  static override searches = true
+
   static override summary = 'Say why a pattern is, or is not, recommended for your system.'
 
   static override examples = [

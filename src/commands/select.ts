@@ -7,6 +7,8 @@ import { recommendationData, recommendationMarkdown, recommendationText } from '
 import { select } from '../services/select.js'
 
 export default class Select extends BaseCommand<typeof Select> {
+  static override searches = true
+
   static override summary = 'Recommend a stack of patterns for your system, or none.'
 
   static override description =

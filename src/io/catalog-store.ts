@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Catalog, CatalogStats, PatternCard, PatternPage, SearchEntry } from '../core/catalog/index.js'
 import { DomainError } from '../core/errors.js'
-import { compileLater } from './engine.js'
 
 /** Where the build puts the catalog, below the folder of the package. */
 const FOLDER = 'dist/catalog'
 
-/** What the advisor and the interview of the program read: the catalog's working part. A search follows. */
+/** What the advisor and the interview of the program read: the catalog's working part. */
 export function loadCatalog(root: string): Catalog {
-  compileLater()
   return readBuilt(root, 'index.json') as Catalog
 }
 

@@ -17,6 +17,6 @@ export interface Explained extends Advised {
 export function explain({ pattern, ...options }: ExplainOptions): Explained {
   const catalog = loadCatalog(options.root)
   const id = findPattern(catalog, pattern)
-  const advised = advise({ ...options, about: id, command: `dsp explain ${id}` })
+  const advised = advise({ ...options, about: id, command: `dsp explain ${id}` }, catalog)
   return { ...advised, explanation: explanationOf(advised.advice, id) }
 }

@@ -36,8 +36,7 @@ export interface Advised {
 }
 
 /** Recommends for a profile as it is, without asking anybody. */
-export function advise(options: AdviseOptions): Advised {
-  const catalog = loadCatalog(options.root)
+export function advise(options: AdviseOptions, catalog: Catalog = loadCatalog(options.root)): Advised {
   const { profile, warnings } = loadProfile(options, catalog)
   if (!options.yes)
     requireDecisive(

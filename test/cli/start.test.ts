@@ -66,6 +66,15 @@ describe('the code cache', () => {
     expect(again.map(({ mtimeMs }) => mtimeMs)).toEqual(written.map(({ mtimeMs }) => mtimeMs))
   })
 
+  test('stays valid for what sets flags of V8, and for the others', async () => {
+    const lines = [['select', '--set', 'team.engineers=6', '--yes', '--json'], args]
+    for (const line of lines) await run(line, withCache)
+    const times = () => files().map((file) => statSync(path.join(folder, 'dsp', file)).mtimeMs)
+    const written = times()
+    for (const line of [...lines, ...lines]) await run(line, withCache)
+    expect(times()).toEqual(written)
+  })
+
   test('of another user, or open to others, is not taken', async () => {
     await run(args, withCache)
     for (const file of files()) chmodSync(path.join(folder, 'dsp', file), 0o666)
