@@ -13,7 +13,8 @@ export class MemoSolver {
   gap = 0
   private readonly instances = new Map<string, Instance>()
   private readonly solutions = new Map<Instance, Solution | null>()
-  private readonly truths: Truths
+  /** Of the anchor. */
+  readonly truths: Truths
   /** The instance of the anchor. */
   private base: Instance | undefined
   private latest: Solution | undefined

@@ -5,9 +5,9 @@ import { without, withPrerequisites } from './consensus.js'
 import { at, FULL_COVERAGE, type Instance, stackValue } from './instance.js'
 import { MemoSolver } from './memo-solver.js'
 import type { OpenFact } from './recommendation.js'
+import { relevantFacts } from './relevant.js'
 import type { Survey } from './robust.js'
 import { openFacts, partsOf, pointIn, withFact } from './sampling.js'
-import { conditionsOf } from './truths.js'
 
 /** Below this share of the expected value, an answer is worth less than the question. */
 export const NEGLIGIBLE = 0.03
@@ -33,6 +33,7 @@ export interface Uncertainty {
  */
 export function uncertaintyOf(model: Model, base: Profile, demands: Demands, survey: Survey): Uncertainty {
   const { situations, values, chosen } = survey
+  if (situations.length === 1) return { facts: [], perfect: 0 }
   const expected = mean([...at(values, 0)])
   const best = mean(situations.map((_, m) => Math.max(...values.map((row) => at(row, m)))))
   const perfect = Math.max(0, best - expected)
@@ -46,7 +47,7 @@ export function uncertaintyOf(model: Model, base: Profile, demands: Demands, sur
     }))
   const relevant = relevantFacts(model.catalog)
   const facts: OpenFact[] = []
-  for (const fact of situations.length > 1 ? openFacts(model.catalog, base) : []) {
+  for (const fact of openFacts(model.catalog, base)) {
     if (!relevant.has(fact.id)) continue
     const parts = partsOf(fact, base.get(fact.id)?.belief ?? UNKNOWN)
     const concerned = patternsAbout(model, fact.id)
@@ -86,24 +87,6 @@ function flipGain(instance: Instance, stack: readonly number[], pattern: number)
   }
   if (!allowed) return -FORBIDDEN
   return stackValue(instance, withPrerequisites(instance, stack, pattern)) - stackValue(instance, stack)
-}
-
-/** Facts that some condition mentions, directly or through what is computed from them, or that limit a resource. */
-export function relevantFacts(catalog: Catalog): Set<string> {
-  const found = new Set<string>(Object.values(catalog.settings.capacities))
-  for (const condition of conditionsOf(catalog)) for (const fact of factsOf(condition)) found.add(fact)
-  for (let grown = true; grown; ) {
-    grown = false
-    for (const { fact, factors } of catalog.computations) {
-      if (!found.has(fact)) continue
-      for (const factor of factors) {
-        if (found.has(factor.fact)) continue
-        found.add(factor.fact)
-        grown = true
-      }
-    }
-  }
-  return found
 }
 
 const concernCache = new WeakMap<Catalog, Map<string, readonly number[]>>()

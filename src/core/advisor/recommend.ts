@@ -40,7 +40,10 @@ export function recommend(
   const solution = reference.solution as Solution
   const adopted = adoptedIn(catalog, base)
   const shares = support(surveyed, instance.size)
-  const solver = new MemoSolver(model, demands, completion.profile)
+  const { situations } = surveyed
+  const solver =
+    situations.length === 1 ? surveyed.solver : new MemoSolver(model, demands, completion.profile)
+  const solvers = [...new Set([surveyed.solver, solver])]
   const flips = new Flips(instance, solution, solver)
   const pricesAt = (where: Profile) =>
     pricesIn(catalog, demands.preset, (predicate) => evaluate(predicate, where) === 'true')
@@ -54,7 +57,7 @@ export function recommend(
   const excluded = excludedItems(model, base, baseline, { chosen, shares, open, whatIf, about })
   const stack = chosen.map((pattern) =>
     stackItem(model, pattern, {
-      situations: surveyed.situations,
+      situations,
       reference,
       chosen,
       shares,
@@ -76,9 +79,9 @@ export function recommend(
     assumptions: assumptionsOf(base, reference, open, stack),
     infeasible: null,
     solver: {
-      nodes: surveyed.nodes + solver.nodes,
-      gap: Math.round(Math.max(surveyed.gap, solver.gap) / HUNDREDTHS),
-      situations: surveyed.situations.length + surveyed.perturbed.length,
+      nodes: solvers.reduce((sum, { nodes }) => sum + nodes, 0),
+      gap: Math.round(Math.max(...solvers.map(({ gap }) => gap)) / HUNDREDTHS),
+      situations: situations.length + surveyed.perturbed.length,
     },
   }
 }

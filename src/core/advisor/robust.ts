@@ -5,7 +5,8 @@ import { consensusStack, worthIn } from './consensus.js'
 import type { Instance } from './instance.js'
 import { MemoSolver } from './memo-solver.js'
 import { sfc32 } from './random.js'
-import { type Completion, completions, openFacts, recompute } from './sampling.js'
+import { isUncertain } from './relevant.js'
+import { type Completion, completions, recompute } from './sampling.js'
 import type { Solution } from './solver.js'
 
 /** A way the world could be: a completion of the profile with its instance and its best stack. */
@@ -19,7 +20,7 @@ type Solved = Situation & { readonly solution: Solution }
 
 /** Everything that was solved to judge how robust a stack is. */
 export interface Survey {
-  /** Completions with the weights as they are; one if nothing is open. */
+  /** Completions with the weights as they are; one if nothing is open that could change anything. */
   readonly situations: readonly Situation[]
   /** The best stacks under perturbed weights, one list per solved perturbation. */
   readonly perturbed: readonly (readonly number[])[]
@@ -29,13 +30,13 @@ export interface Survey {
   readonly values: readonly Float64Array[]
   /** The stack of highest mean value; the first of the pool. */
   readonly chosen: readonly number[]
-  readonly nodes: number
-  readonly gap: number
+  /** Has solved all of it. */
+  readonly solver: MemoSolver
 }
 
 /** Support from which on an item of a stack is firm. */
 export const FIRM = 0.95
-/** Completions examined when something is open. */
+/** Completions examined when something is open that could change anything. */
 export const SITUATIONS = 64
 /** Perturbations of the weights examined. */
 export const PERTURBATIONS = 32
@@ -46,8 +47,8 @@ const FACTORS = [69, 80, 87, 94, 100, 106, 114, 125, 145]
 /** Solves what the open facts and the weights could turn out to be. Null when no situation has a valid stack. */
 export function survey(model: Model, profile: Profile, demands: Demands): Survey | null {
   const base = recompute(model.catalog, profile)
-  const count = openFacts(model.catalog, base).length === 0 ? 1 : SITUATIONS
   const solver = new MemoSolver(model, demands, base)
+  const count = isUncertain(model.catalog, base, solver.truths) ? SITUATIONS : 1
   const situations = completions(model.catalog, base, count).map((completion) => {
     const instance = solver.instanceOf(completion.profile)
     return { completion, instance, solution: solver.solve(instance) }
@@ -64,7 +65,7 @@ export function survey(model: Model, profile: Profile, demands: Demands): Survey
     const situation = situations[p % situations.length] as Situation
     return solver.solve(perturb(situation.instance, p + 1), situation.solution?.stack)?.stack ?? []
   })
-  return { situations, perturbed, pool, values, chosen, nodes: solver.nodes, gap: solver.gap }
+  return { situations, perturbed, pool, values, chosen, solver }
 }
 
 /**

@@ -44,10 +44,22 @@ export function stackItem(model: Model, pattern: number, context: StackContext):
 
 /** What the stack would lose without the pattern and what cannot stay without it: the mean over the situations. */
 function worthOf(situations: readonly Situation[], stack: readonly number[], pattern: number): number {
-  const losses = situations.map(
-    ({ instance }) => stackValue(instance, stack) - stackValue(instance, without(instance, stack, pattern)),
-  )
-  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length
+  let losses = 0
+  for (const [instance, times] of countsOf(situations))
+    losses += times * (stackValue(instance, stack) - stackValue(instance, without(instance, stack, pattern)))
+  return losses / situations.length
+}
+
+const counts = new WeakMap<readonly Situation[], ReadonlyMap<Instance, number>>()
+
+/** How many situations have each instance: what differs without changing a condition makes the same one. */
+function countsOf(situations: readonly Situation[]): ReadonlyMap<Instance, number> {
+  const known = counts.get(situations)
+  if (known) return known
+  const found = new Map<Instance, number>()
+  for (const { instance } of situations) found.set(instance, (found.get(instance) ?? 0) + 1)
+  counts.set(situations, found)
+  return found
 }
 
 /** True when `other` strictly requires the pattern, or the pattern is the only member of a group that it requires. */

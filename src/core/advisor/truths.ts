@@ -24,6 +24,11 @@ export function* conditionsOf(catalog: Catalog): Generator<Predicate> {
   for (const { predicate } of numbered(catalog).all) yield predicate
 }
 
+/** Every fact that a condition mentions. */
+export function factsInConditions(catalog: Catalog): Iterable<string> {
+  return numbered(catalog).byFact.keys()
+}
+
 function* uses(catalog: Catalog): Generator<{ readonly predicate: Predicate; readonly subject: Subject }> {
   for (const { when } of catalog.settings.costShare)
     yield { predicate: when, subject: { kind: 'cost-share', index: 0 } }
@@ -111,6 +116,12 @@ export class Truths {
       values,
       flipped.sort((a, b) => a - b),
     )
+  }
+
+  /** Whether some condition that mentions the fact is undecided in the profile from which these truths were made. */
+  isOpenAbout(fact: string, profile: Profile): boolean {
+    const { all, byFact } = this.conditions
+    return (byFact.get(fact) ?? []).some((number) => evaluate(all[number]!.predicate, profile) === 'unknown')
   }
 
   /** What the flipped conditions have a say in. */

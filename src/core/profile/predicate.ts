@@ -25,9 +25,9 @@ const not = (truth: Truth): Truth => (truth === 'true' ? 'false' : truth === 'fa
 export function evaluate(predicate: Predicate, profile: Profile): Truth {
   switch (predicate.kind) {
     case 'all':
-      return conjunction(predicate.parts.map((part) => evaluate(part, profile)))
+      return sequence(predicate.parts, profile, 'true', 'false')
     case 'any':
-      return not(conjunction(predicate.parts.map((part) => not(evaluate(part, profile)))))
+      return sequence(predicate.parts, profile, 'false', 'true')
     case 'not':
       return not(evaluate(predicate.part, profile))
     case 'fact':
@@ -35,9 +35,15 @@ export function evaluate(predicate: Predicate, profile: Profile): Truth {
   }
 }
 
-function conjunction(truths: readonly Truth[]): Truth {
-  if (truths.includes('false')) return 'false'
-  return truths.includes('unknown') ? 'unknown' : 'true'
+/** `decisive` where one part is that, else undecided where one is, else `neutral`. Loops: thousands of these run at a start. */
+function sequence(parts: readonly Predicate[], profile: Profile, neutral: Truth, decisive: Truth): Truth {
+  let truth = neutral
+  for (const part of parts) {
+    const one = evaluate(part, profile)
+    if (one === decisive) return decisive
+    if (one === 'unknown') truth = 'unknown'
+  }
+  return truth
 }
 
 /** Truth of a comparison on each possible value, united: all true, all false, or undecided. */
@@ -61,28 +67,29 @@ function compareSet(members: readonly string[], comparison: Comparison): Truth {
 }
 
 function compareInterval(low: number, high: number, comparison: Comparison): Truth {
-  const truth = (always: boolean, never: boolean): Truth => (always ? 'true' : never ? 'false' : 'unknown')
   if (comparison.op === 'in') {
     const values = comparison.values.filter(
       (value) => typeof value === 'number' && value >= low && value <= high,
     )
-    return truth(low === high && values.length > 0, values.length === 0)
+    return truthOf(low === high && values.length > 0, values.length === 0)
   }
   if (comparison.op === 'has') return 'unknown'
   const value = comparison.value as number
   switch (comparison.op) {
     case 'eq':
-      return truth(low === value && high === value, value < low || value > high)
+      return truthOf(low === value && high === value, value < low || value > high)
     case 'lt':
-      return truth(high < value, low >= value)
+      return truthOf(high < value, low >= value)
     case 'lte':
-      return truth(high <= value, low > value)
+      return truthOf(high <= value, low > value)
     case 'gt':
-      return truth(low > value, high <= value)
+      return truthOf(low > value, high <= value)
     case 'gte':
-      return truth(low >= value, high < value)
+      return truthOf(low >= value, high < value)
   }
 }
+
+const truthOf = (always: boolean, never: boolean): Truth => (always ? 'true' : never ? 'false' : 'unknown')
 
 function holds(value: Scalar, comparison: Comparison, order: readonly string[] | undefined): boolean {
   if (comparison.op === 'has') return comparison.members.length === 1 && comparison.members[0] === value
