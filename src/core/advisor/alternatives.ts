@@ -16,8 +16,11 @@ export function alternativesOf(
   flips: Flips,
 ): Alternative[] {
   const { instance, solution } = flips
+  const members = new Set(solution.stack)
+  // One hundredth less than asked for: the comparison below decides.
+  const least = Math.floor((1 - NEAR) * solution.value) - 1
   const variants = chosen.flatMap((pattern) => {
-    const other = flips.of(pattern)
+    const other = members.has(pattern) ? flips.without(pattern, least) : flips.of(pattern)
     return other ? [other.stack] : []
   })
   const seen = new Set([chosen.join()])

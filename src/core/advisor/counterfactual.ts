@@ -70,7 +70,9 @@ export function counterfactuals(
       for (const to of direction) {
         if (missing.length === 0) break
         const instance = solver.instanceOf(withFact(model.catalog, profile, fact.id, to))
-        if (instance === flips.instance || staysBest(flips, instance, missing)) continue
+        if (instance === flips.instance) continue
+        const free = missing.filter((pattern) => instance.allowed[pattern] || stack.includes(pattern))
+        if (free.length === 0 || staysBest(flips, instance, free)) continue
         const solution = solver.solve(instance, stack)
         // A value with which no stack is possible says nothing about single patterns.
         if (!solution) continue

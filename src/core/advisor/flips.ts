@@ -25,6 +25,17 @@ export class Flips {
     return found
   }
 
+  /** The best stack without a member of the best one, if it is worth at least so much. */
+  without(pattern: number, least?: number): Solution | null {
+    const { instance } = this
+    const known = this.found.get(pattern)
+    if (known !== undefined) return known
+    if (instance.pinned.includes(pattern)) return null
+    const allowed = instance.allowed.slice()
+    allowed[pattern] = 0
+    return this.solver.solve({ ...instance, allowed }, this.solution.stack, least)
+  }
+
   /** What it costs at least to flip the pattern. */
   regret(pattern: number): number {
     const flipped = this.of(pattern)
@@ -48,14 +59,6 @@ export class Flips {
     const { instance } = this
     if (!instance.allowed[pattern]) return null
     return this.solver.solve({ ...instance, pinned: [...instance.pinned, pattern] }, this.solution.stack)
-  }
-
-  private without(pattern: number): Solution | null {
-    const { instance } = this
-    if (instance.pinned.includes(pattern)) return null
-    const allowed = instance.allowed.slice()
-    allowed[pattern] = 0
-    return this.solver.solve({ ...instance, allowed }, this.solution.stack)
   }
 }
 

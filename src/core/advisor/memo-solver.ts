@@ -49,15 +49,19 @@ export class MemoSolver {
     return instance
   }
 
-  /** @param start a stack that may be good */
-  solve(instance: Instance, start = this.latest?.stack): Solution | null {
+  /**
+   * @param start a stack that may be good
+   * @param least value below which no stack is of interest; without it, the answer is kept
+   */
+  solve(instance: Instance, start = this.latest?.stack, least?: number): Solution | null {
     const known = this.solutions.get(instance)
     if (known !== undefined) return known
     const solution = solve(instance, {
+      ...(least !== undefined && { least }),
       ...(start && { start }),
       ...(this.latest && { prices: this.latest.prices }),
     })
-    this.solutions.set(instance, solution)
+    if (least === undefined) this.solutions.set(instance, solution)
     if (!solution) return null
     this.nodes += solution.nodes
     this.gap = Math.max(this.gap, solution.gap)

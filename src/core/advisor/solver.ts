@@ -18,6 +18,8 @@ export interface Solution {
 export interface SolveOptions {
   /** Nodes after which the search stops and reports its gap, once it has found a stack. */
   readonly nodeLimit?: number
+  /** The value from which on a stack is of interest, hundredths: below, there is none. */
+  readonly least?: number
   /** A stack that is good for a similar instance. It never changes the answer. */
   readonly start?: readonly number[]
   /** Prices of a similar instance. They never change the answer. */
@@ -31,7 +33,7 @@ const IN = 1
 const OUT = 2
 
 /**
- * Finds the stack of highest value by depth-first branch and bound, or null if no stack satisfies the instance.
+ * Finds the stack of highest value by depth-first branch and bound, or null if no stack of interest satisfies the instance.
  *
  * Ties are broken by fewer patterns, then less burden, then the smaller list of indices, so the answer is unique.
  */
@@ -58,6 +60,7 @@ class Search {
   /** 1 for the members of the best stack so far. */
   private readonly expected: Uint8Array
   private readonly nodeLimit: number
+  private readonly least: number
   /** Patterns decided so far, in the order of their decision. */
   private readonly trail: Int32Array
   private decided = 0
@@ -68,9 +71,10 @@ class Search {
 
   constructor(
     private readonly instance: Instance,
-    { nodeLimit = NODE_LIMIT, prices }: SolveOptions,
+    { nodeLimit = NODE_LIMIT, least = Number.NEGATIVE_INFINITY, prices }: SolveOptions,
   ) {
     this.nodeLimit = nodeLimit
+    this.least = least
     this.state = new Uint8Array(instance.size).fill(OUT)
     this.expected = new Uint8Array(instance.size)
     this.weights = instance.weights.slice()
@@ -86,8 +90,12 @@ class Search {
 
   run(start: readonly number[]): Solution | null {
     for (const pattern of this.instance.pinned) if (!this.include(pattern)) return null
-    this.complete(start)
     const { candidates, state, expected, relaxation } = this
+    if (this.least > Number.NEGATIVE_INFINITY) {
+      const enough = this.least - this.value
+      if (relaxation.bound(candidates, state, expected, enough) < enough) return null
+    }
+    this.complete(start)
     relaxation.bound(candidates, state, expected, Number.NEGATIVE_INFINITY)
     // Where something is scarce, what pays best for it makes a better stack than what another instance could afford.
     if (relaxation.prices.some((price) => price > 0)) this.complete(relaxation.order())
@@ -151,11 +159,11 @@ class Search {
   private narrow(): number | null {
     for (;;) {
       if (!this.excludeTooLarge() || !this.includeDemanded()) return null
-      const enough = this.best ? this.best.value - this.value : Number.NEGATIVE_INFINITY
+      const enough = (this.best ? this.best.value : this.least) - this.value
       const bound = this.relaxation.bound(this.candidates, this.state, this.expected, enough)
       if (bound < enough) return null
       const before = this.decided
-      if (this.best && !this.decideClear(enough)) return null
+      if (enough > Number.NEGATIVE_INFINITY && !this.decideClear(enough)) return null
       if (this.decided === before) return this.value + bound
     }
   }
@@ -246,7 +254,7 @@ class Search {
 
   /** Takes the current stack if it beats the best one. */
   private offer(): void {
-    if (this.best && this.value < this.best.value) return
+    if (this.value < (this.best ? this.best.value : this.least)) return
     const stack = [...this.candidates].filter((pattern) => this.state[pattern] === IN)
     const found = { stack, value: this.value, burden: demand(this.instance, stack, BURDEN) }
     if (!this.best || beats(found, this.best)) this.accept(found)
