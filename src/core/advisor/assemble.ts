@@ -1,7 +1,7 @@
 import type { AdvisedPattern, Catalog, Need, WeightPreset } from '../catalog/index.js'
 import { beliefOf, evaluate, type Predicate, type Profile } from '../profile/index.js'
 import { type Instance, type Must, RESOURCES } from './instance.js'
-import type { Subject } from './truths.js'
+import type { Subject, Truths } from './truths.js'
 
 /** What the user fixes besides the profile. */
 export interface Demands {
@@ -31,11 +31,11 @@ export class Model {
       requiresAny: this.patterns.map((p) =>
         p.requiresAny.map(({ patterns }) => patterns.map((id) => this.indexOf(id))),
       ),
-      introducedNeeds: this.patterns.map((p) =>
-        Int32Array.from(p.introduces, ({ need }) => this.needOf(need)),
+      introducedNeeds: this.patterns.map(
+        (p) => new Int32Array(p.introduces.map(({ need }) => this.needOf(need))),
       ),
-      introducedWeights: this.patterns.map((p) =>
-        Int32Array.from(p.introduces, ({ points }) => points * HUNDREDTHS),
+      introducedWeights: this.patterns.map(
+        (p) => new Int32Array(p.introduces.map(({ points }) => points * HUNDREDTHS)),
       ),
     }
   }
@@ -84,40 +84,42 @@ export class Model {
   }
 
   /**
-   * The instance of a profile that differs from that of another in the truth of a few conditions.
-   * What these have no say in is shared with the other instance.
+   * The instance of a profile that differs from the anchor, whose instance `base` is, in the truth of a few conditions and in
+   * what is in place. What these have no say in is shared with the other instance.
    */
-  adjust(
-    base: Instance,
-    changes: readonly Subject[],
-    profile: Profile,
-    demands: Demands,
-    holds: Holds,
-  ): Instance {
+  adjust(base: Instance, anchor: Profile, truths: Truths, profile: Profile, demands: Demands): Instance {
     const { catalog, patterns } = this
+    const { changes, holds } = truths
     const existing = membersOf(profile, catalog)
-    const prices = pricesIn(catalog, demands.preset, holds)
+    const moved = this.movedBetween(membersOf(anchor, catalog), existing)
     const touched = (kind: Subject['kind']): number[] =>
       changes.flatMap((change) => (change.kind === kind ? [change.index] : []))
     const needs = touched('need')
     const covering = touched('coverage')
     const advised = touched('contraindications')
-    const costly = touched('cost-share').length > 0 ? patterns.keys() : advised
+    const costly = touched('cost-share').length > 0 ? [...patterns.keys()] : [...advised, ...moved]
+    const prices = costly.length > 0 ? pricesIn(catalog, demands.preset, holds) : demands.preset
     const cover = covering.map((index) => this.coverageOf(patterns[index]!, holds))
-    const isIn = (pattern: AdvisedPattern): boolean => existing.includes(pattern.id)
+    const isIn = (index: number): boolean => existing.includes(patterns[index]!.id)
+    const [efforts, ...running] = base.demands as [Int32Array, ...Int32Array[]]
     return {
       ...base,
       capacities: this.capacitiesOf(profile),
+      demands: [replaced(efforts, moved, (index) => (isIn(index) ? 0 : patterns[index]!.effort)), ...running],
       weights: replaced(base.weights, needs, (need) => weightOf(catalog.needs[need]!, holds)),
       musts: needs.length > 0 ? this.mustsOf(holds) : base.musts,
       coverNeeds: replaced(base.coverNeeds, covering, (_, i) => cover[i]!.needs),
       coverPoints: replaced(base.coverPoints, covering, (_, i) => cover[i]!.points),
       allowed: replaced(base.allowed, advised, (index) => allowanceOf(patterns[index]!, demands, holds)),
-      costs: replaced(base.costs, costly, (index) =>
-        costOf(patterns[index]!, isIn(patterns[index]!), prices, holds),
-      ),
+      costs: replaced(base.costs, costly, (index) => costOf(patterns[index]!, isIn(index), prices, holds)),
       conflicts: touched('conflicts').length > 0 ? this.conflictsOf(holds) : base.conflicts,
     }
+  }
+
+  /** The patterns that are in one of two lists of ids only. */
+  private movedBetween(one: readonly string[], other: readonly string[]): number[] {
+    const moved = [...one.filter((id) => !other.includes(id)), ...other.filter((id) => !one.includes(id))]
+    return moved.flatMap((id) => this.patternIndex.get(id) ?? [])
   }
 
   private coverageOf(pattern: AdvisedPattern, holds: Holds) {
@@ -127,7 +129,7 @@ export class Model {
       const need = this.needOf(contribution.need)
       points.set(need, (points.get(need) ?? 0) + contribution.points)
     }
-    return { needs: Int32Array.from(points.keys()), points: Int32Array.from(points.values()) }
+    return { needs: new Int32Array([...points.keys()]), points: new Int32Array([...points.values()]) }
   }
 
   private conflictsOf(holds: Holds): number[][] {

@@ -36,15 +36,11 @@ export class MemoSolver {
       const belief = beliefOf(profile, fact)
       return belief.kind === 'interval' ? belief.low : ''
     })
-    const existing = membersOf(profile, model.catalog).join()
-    const key = `${truths.flipped} ${limits} ${existing}`
+    const key = `${truths.flipped} ${limits} ${membersOf(profile, model.catalog)}`
     const known = this.instances.get(key)
     if (known) return known
     this.base ??= model.assemble(this.anchor, demands, this.truths.holds)
-    const instance =
-      existing === membersOf(this.anchor, model.catalog).join()
-        ? model.adjust(this.base, truths.changes, profile, demands, truths.holds)
-        : model.assemble(profile, demands, truths.holds)
+    const instance = model.adjust(this.base, this.anchor, truths, profile, demands)
     this.instances.set(key, instance)
     return instance
   }

@@ -3,7 +3,6 @@ import { FULL_COVERAGE, type Instance, RESOURCES } from './instance.js'
 /** What a unit of each resource is worth, in hundredths of value, in the order of {@link RESOURCES}. */
 export type Prices = readonly number[]
 
-const OPEN = 0
 /** Halvings in the search for the price of a resource. */
 const STEPS = 10
 /** Hundredths of value: more than any rounding error of the divisions. */
@@ -91,24 +90,27 @@ export class Relaxation {
 
   /** Value of the coverage that a pattern would add now, without its costs. */
   gain(pattern: number, weights: Int32Array | Float64Array = this.weights): number {
+    const { points } = this
     const needs = this.instance.coverNeeds[pattern]!
     const gained = this.instance.coverPoints[pattern]!
     let gain = 0
     for (let j = 0; j < needs.length; j++) {
       const need = needs[j]!
-      const open = FULL_COVERAGE - this.points[need]!
-      if (open > 0) gain += weights[need]! * Math.min(open, gained[j]!)
+      const open = FULL_COVERAGE - points[need]!
+      const part = gained[j]!
+      if (open > 0) gain += weights[need]! * (part < open ? part : open)
     }
     return gain
   }
 
   /**
-   * At least what the undecided candidates can add; an integer. Below `enough` it may be any bound that is.
+   * At least what the undecided can add; an integer. Below `enough` it may be any bound that is.
+   * @param open the undecided, of which there are `count`
    * @param expected 1 for patterns that are expected to be chosen
    */
-  bound(candidates: Int32Array, state: Uint8Array, expected: Uint8Array, enough: number): number {
-    this.expect(candidates, state, expected)
-    this.collect(candidates, state)
+  bound(open: Int32Array, count: number, expected: Uint8Array, enough: number): number {
+    this.expect(open, count, expected)
+    this.collect(open, count)
     const free = this.fill(this.instance.costs)
     if (free < enough || !this.exceeds()) return free
     if (this.searched) {
@@ -206,14 +208,13 @@ export class Relaxation {
   }
 
   /** Adds what the expected undecided patterns would introduce to the weights, and charges it to them. */
-  private expect(candidates: Int32Array, state: Uint8Array, expected: Uint8Array): void {
+  private expect(open: Int32Array, count: number, expected: Uint8Array): void {
     const { instance, weights, points, expectedWeights, reachable, losses } = this
     this.expected = expected
     expectedWeights.set(weights)
     reachable.set(points)
-    for (let i = 0; i < candidates.length; i++) {
-      const pattern = candidates[i]!
-      if (state[pattern] !== OPEN) continue
+    for (let i = 0; i < count; i++) {
+      const pattern = open[i]!
       const covered = instance.coverNeeds[pattern]!
       for (let j = 0; j < covered.length; j++) reachable[covered[j]!]! += instance.coverPoints[pattern]![j]!
       if (!expected[pattern]) continue
@@ -227,30 +228,28 @@ export class Relaxation {
       this.shares[pattern] = share
       for (let j = 0; j < introduced.length; j++) expectedWeights[introduced[j]!]! += share * added[j]!
     }
-    for (let i = 0; i < candidates.length; i++) {
-      const pattern = candidates[i]!
-      if (state[pattern] !== OPEN) continue
+    for (let i = 0; i < count; i++) {
+      const pattern = open[i]!
       const introduced = instance.introducedNeeds[pattern]!
       let loss = 0
       for (let j = 0; j < introduced.length; j++) {
         const need = introduced[j]!
         const share = expected[pattern] ? this.shares[pattern]! : 0
-        const open = Math.max(0, FULL_COVERAGE - points[need]!)
+        const missing = Math.max(0, FULL_COVERAGE - points[need]!)
         const never = Math.max(0, FULL_COVERAGE - reachable[need]!)
-        loss += instance.introducedWeights[pattern]![j]! * (share * open + (1 - share) * never)
+        loss += instance.introducedWeights[pattern]![j]! * (share * missing + (1 - share) * never)
       }
       losses[pattern] = loss
     }
   }
 
   /** Fills the line with the undecided patterns that gain something. */
-  private collect(candidates: Int32Array, state: Uint8Array): void {
+  private collect(open: Int32Array, count: number): void {
     const { missing, weights, points } = this
     for (let need = 0; need < weights.length; need++) missing[need] = FULL_COVERAGE - points[need]!
     this.count = 0
-    for (let i = 0; i < candidates.length; i++) {
-      const pattern = candidates[i]!
-      if (state[pattern] !== OPEN) continue
+    for (let i = 0; i < count; i++) {
+      const pattern = open[i]!
       const gain = this.gain(pattern, this.expectedWeights)
       this.gains[pattern] = gain
       this.nets[pattern] = 0

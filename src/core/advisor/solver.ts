@@ -54,8 +54,14 @@ class Search {
   /** What is left of each resource. */
   private readonly left: Float64Array
   private readonly candidates: Int32Array
+  /** The candidates in the order of the first bound: those of later ones are nearly the same, so that sorting is little work. */
+  private readonly inLine: Int32Array
+  /** The undecided ones, when they were last looked for. */
+  private readonly open: Int32Array
+  /** Most that a candidate demands of each resource. */
+  private readonly largest: Float64Array
   private readonly requiredBy: readonly (readonly number[])[]
-  private readonly withGroups: readonly number[]
+  private readonly withGroups: number[]
   private readonly relaxation: Relaxation
   /** 1 for the members of the best stack so far. */
   private readonly expected: Uint8Array
@@ -82,23 +88,38 @@ class Search {
     this.left = Float64Array.from(instance.capacities)
     this.trail = new Int32Array(instance.size)
     this.candidates = usefulPatterns(instance)
-    for (const pattern of this.candidates) this.state[pattern] = OPEN
+    this.inLine = this.candidates.slice()
+    this.open = new Int32Array(this.candidates.length)
+    this.largest = new Float64Array(RESOURCES.length)
     this.requiredBy = requiredBy(instance)
-    this.withGroups = [...this.candidates].filter((pattern) => instance.requiresAny[pattern]!.length > 0)
+    this.withGroups = []
+    for (let i = 0; i < this.candidates.length; i++) this.addCandidate(this.candidates[i]!)
     this.relaxation = new Relaxation(instance, this.weights, this.points, this.left, prices)
+  }
+
+  private addCandidate(pattern: number): void {
+    const { instance, largest } = this
+    this.state[pattern] = OPEN
+    if (instance.requiresAny[pattern]!.length > 0) this.withGroups.push(pattern)
+    for (let r = 0; r < RESOURCES.length; r++)
+      largest[r] = Math.max(largest[r]!, instance.demands[r]![pattern]!)
   }
 
   run(start: readonly number[]): Solution | null {
     for (const pattern of this.instance.pinned) if (!this.include(pattern)) return null
-    const { candidates, state, expected, relaxation } = this
+    const { open, expected, relaxation } = this
     if (this.least > Number.NEGATIVE_INFINITY) {
       const enough = this.least - this.value
-      if (relaxation.bound(candidates, state, expected, enough) < enough) return null
+      if (relaxation.bound(open, this.findOpen(), expected, enough) < enough) return null
     }
     this.complete(start)
-    relaxation.bound(candidates, state, expected, Number.NEGATIVE_INFINITY)
+    relaxation.bound(open, this.findOpen(), expected, Number.NEGATIVE_INFINITY)
+    const order = relaxation.order()
+    const others = this.candidates.filter((pattern) => !order.includes(pattern))
+    this.inLine.set(order)
+    this.inLine.set(others, order.length)
     // Where something is scarce, what pays best for it makes a better stack than what another instance could afford.
-    if (relaxation.prices.some((price) => price > 0)) this.complete(relaxation.order())
+    if (relaxation.prices.some((price) => price > 0)) this.complete(order)
     this.visit()
     if (!this.best) return null
     const { stack, value } = this.best
@@ -160,15 +181,28 @@ class Search {
     for (;;) {
       if (!this.excludeTooLarge() || !this.includeDemanded()) return null
       const enough = (this.best ? this.best.value : this.least) - this.value
-      const bound = this.relaxation.bound(this.candidates, this.state, this.expected, enough)
+      const count = this.findOpen()
+      const bound = this.relaxation.bound(this.open, count, this.expected, enough)
       if (bound < enough) return null
       const before = this.decided
-      if (enough > Number.NEGATIVE_INFINITY && !this.decideClear(enough)) return null
+      if (enough > Number.NEGATIVE_INFINITY && !this.decideClear(count, enough)) return null
       if (this.decided === before) return this.value + bound
     }
   }
 
+  /** Lists the undecided candidates; returns how many there are. */
+  private findOpen(): number {
+    const { inLine, state, open } = this
+    let count = 0
+    for (let i = 0; i < inLine.length; i++) {
+      const pattern = inLine[i]!
+      if (state[pattern] === OPEN) open[count++] = pattern
+    }
+    return count
+  }
+
   private excludeTooLarge(): boolean {
+    if (this.everythingFits()) return true
     for (let i = 0; i < this.candidates.length; i++) {
       const pattern = this.candidates[i]!
       if (this.state[pattern] === OPEN && !this.fits(pattern) && !this.exclude(pattern)) return false
@@ -176,15 +210,21 @@ class Search {
     return true
   }
 
-  private decideClear(enough: number): boolean {
+  private decideClear(count: number, enough: number): boolean {
     this.relaxation.link()
-    for (let i = 0; i < this.candidates.length; i++) {
-      const pattern = this.candidates[i]!
+    for (let i = 0; i < count; i++) {
+      const pattern = this.open[i]!
       if (this.state[pattern] !== OPEN) continue
       if (this.relaxation.isTooLittleWith(pattern, enough)) {
         if (!this.exclude(pattern)) return false
       } else if (this.relaxation.isTooLittleWithout(pattern, enough) && !this.include(pattern)) return false
     }
+    return true
+  }
+
+  /** True when even the most demanding candidate is within what is left. */
+  private everythingFits(): boolean {
+    for (let r = 0; r < RESOURCES.length; r++) if (this.largest[r]! > this.left[r]!) return false
     return true
   }
 
@@ -255,7 +295,9 @@ class Search {
   /** Takes the current stack if it beats the best one. */
   private offer(): void {
     if (this.value < (this.best ? this.best.value : this.least)) return
-    const stack = [...this.candidates].filter((pattern) => this.state[pattern] === IN)
+    const stack: number[] = []
+    for (let i = 0; i < this.candidates.length; i++)
+      if (this.state[this.candidates[i]!] === IN) stack.push(this.candidates[i]!)
     const found = { stack, value: this.value, burden: demand(this.instance, stack, BURDEN) }
     if (!this.best || beats(found, this.best)) this.accept(found)
   }
