@@ -3,4 +3,4 @@
  * time on optimising its functions as they then save, so it is told to wait. See docs/adr/0017; an engine that does not know a
  * flag ignores it.
  */
-export const FOR_SEARCHING = '--interrupt-budget=1000000'
+export const FOR_SEARCHING = '--interrupt-budget=2000000'

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type RunOptions, run } from '../support/run.js'
+import { type RunOptions, root, run } from '../support/run.js'
 
 const cwd = mkdtempSync(path.join(tmpdir(), 'dsp-select-'))
 const dsp = (args: readonly string[], options: RunOptions = {}) => run(args, { cwd, ...options })
@@ -33,6 +33,44 @@ async function avoided(): Promise<string> {
   const { avoid } = JSON.parse(stdout).data as { avoid: { id: string }[] }
   return avoid[0]?.id as string
 }
+
+describe('thresholds', () => {
+  interface Data {
+    readonly stack: readonly { readonly leavesWhen: readonly object[] | null }[]
+    readonly excluded: readonly { readonly entersWhen: readonly object[] | null }[]
+  }
+  const thresholdsOf = async (...flags: string[]) => {
+    const { stdout } = await dsp(['select', '-p', 'good.yaml', '--json', ...flags])
+    const { stack, excluded } = JSON.parse(stdout).data as Data
+    return [...stack.map((item) => item.leavesWhen), ...excluded.map((item) => item.entersWhen)]
+  }
+
+  test('are null in JSON, where nobody asked for them, and never an empty list', async () => {
+    expect(new Set(await thresholdsOf())).toEqual(new Set([null]))
+  })
+
+  test('are in JSON with --thresholds', async () => {
+    const found = await thresholdsOf('--thresholds')
+    expect(found).not.toContain(null)
+    expect(found.flat().length).toBeGreaterThan(0)
+  })
+
+  test('are in text, unless --no-thresholds leaves them out', async () => {
+    const [with_, without] = await Promise.all([
+      dsp(['select', '-p', 'good.yaml']),
+      dsp(['select', '-p', 'good.yaml', '--no-thresholds']),
+    ])
+    expect(with_.stdout).toMatch(/leaves? when/i)
+    expect(without.stdout).not.toMatch(/leaves? when/i)
+    expect(without.code).toBe(0)
+  })
+
+  test('that nobody looked for are not said to be none', async () => {
+    const empty = ['select', '-p', path.join(root, 'examples/internal-tool.profile.yaml')]
+    expect((await dsp([...empty, '--no-thresholds'])).stdout).toContain('Not looked for.')
+    expect((await dsp(empty)).stdout).not.toContain('Not looked for.')
+  })
+})
 
 describe('the exit code is the same in text and with --json', () => {
   test.each<[string, string[], number, string | null]>([

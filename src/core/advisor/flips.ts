@@ -27,13 +27,9 @@ export class Flips {
 
   /** The best stack without a member of the best one, if it is worth at least so much. */
   without(pattern: number, least?: number): Solution | null {
-    const { instance } = this
     const known = this.found.get(pattern)
     if (known !== undefined) return known
-    if (instance.pinned.includes(pattern)) return null
-    const allowed = instance.allowed.slice()
-    allowed[pattern] = 0
-    return this.solver.solve({ ...instance, allowed }, this.solution.stack, least)
+    return this.solver.solve(forbidding(this.instance, pattern), this.solution.stack, least)
   }
 
   /** What it costs at least to flip the pattern. */
@@ -56,10 +52,16 @@ export class Flips {
   }
 
   private with(pattern: number): Solution | null {
-    const { instance } = this
+    const { instance, solution } = this
     if (!instance.allowed[pattern]) return null
-    return this.solver.solve({ ...instance, pinned: [...instance.pinned, pattern] }, this.solution.stack)
+    return this.solver.solve({ ...instance, pinned: [...instance.pinned, pattern] }, solution.stack)
   }
+}
+
+function forbidding(instance: Instance, pattern: number): Instance {
+  const allowed = instance.allowed.slice()
+  allowed[pattern] = 0
+  return { ...instance, allowed }
 }
 
 /**
@@ -79,8 +81,9 @@ export function staysBest(flips: Flips, changed: Instance, places: readonly numb
   if (!found) return false
   const { most, by } = found
   if (raised.length > 0) return most === 0 && flips.unlimited(raised)?.stack.join() === solution.stack.join()
-  const keeps = (pattern: number): boolean => flips.regret(pattern) > most
-  return most === 0 || (places.length < by.length && places.every(keeps)) || by.every(keeps)
+  if (most === 0) return true
+  const fewer = places.length < by.length ? places : by
+  return fewer.every((pattern) => flips.regret(pattern) > most)
 }
 
 /** True when every stack that is valid in the changed instance was valid before, apart from the capacities. */

@@ -48,6 +48,19 @@ describe('the solver', () => {
     )
   })
 
+  it('finds it from any value on up to its own, and nothing above', () => {
+    fc.assert(
+      fc.property(small, fc.integer({ min: -2, max: 2 }), (instance, more) => {
+        const best = solve(instance)
+        if (!best) return
+        expect(solve(instance, { least: best.value + more })?.stack).toEqual(
+          more > 0 ? undefined : best.stack,
+        )
+      }),
+      { numRuns: 600 },
+    )
+  })
+
   it('finds it with up to 14 patterns too', () => {
     fc.assert(
       fc.property(larger, (instance) => {
