@@ -14,7 +14,7 @@ export interface ExclusionContext {
   readonly shares: readonly number[]
   readonly open: readonly OpenFact[]
   readonly whatIf: Counterfactuals
-  /** The patterns of interest. */
+  /** The patterns whose reason is of interest. */
   readonly about: (pattern: number) => boolean
 }
 

@@ -11,8 +11,8 @@ export interface RecommendOptions {
   /** Whether to find the changes of a single fact that bring patterns in or out, which takes most of the time; true when absent. */
   readonly thresholds?: boolean
   /**
-   * Id of the only pattern that is of interest: no other has thresholds, no other outside the stack has its reason, and there
-   * are no alternatives.
+   * Id of the only pattern that is of interest: no other has thresholds, outside the stack only it and what is to be used
+   * instead of it have their reason, and there are no alternatives.
    */
   readonly about?: string
 }

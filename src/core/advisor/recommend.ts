@@ -54,7 +54,13 @@ export function recommend(
     ? counterfactuals(model, base, completion.profile, flips, solver, about)
     : Counterfactuals.NONE
   const { facts: open } = uncertaintyOf(model, base, demands, surveyed)
-  const excluded = excludedItems(model, base, baseline, { chosen, shares, open, whatIf, about })
+  const excluded = excludedItems(model, base, baseline, {
+    chosen,
+    shares,
+    open,
+    whatIf,
+    about: (pattern) => about(pattern) || isNamedInstead(catalog, only, model.idOf(pattern)),
+  })
   const stack = chosen.map((pattern) =>
     stackItem(model, pattern, {
       situations,
@@ -84,6 +90,12 @@ export function recommend(
       situations: situations.length + surveyed.perturbed.length,
     },
   }
+}
+
+/** Whether one pattern is to be used instead of the other; then it matters whether that is one to keep away from as well. */
+function isNamedInstead(catalog: Catalog, of: string | undefined, id: string): boolean {
+  const pattern = catalog.patterns.find((one) => one.id === of)
+  return pattern?.contra.some(({ instead }) => instead.includes(id)) ?? false
 }
 
 /**
