@@ -4,11 +4,11 @@ import { readText } from './files.js'
 
 const FOLDER = 'schemas'
 
-/** The names of the JSON Schemas of the package, without `.json`, sorted. */
+/** The names of the JSON Schemas of the package: their paths without `.json`, sorted, `output/select.v1`. */
 export function schemaNames(root: string): string[] {
-  return readdirSync(path.join(root, FOLDER))
+  return readdirSync(path.join(root, FOLDER), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
-    .map((file) => file.slice(0, -'.json'.length))
+    .map((file) => file.slice(0, -'.json'.length).split(path.sep).join('/'))
     .sort()
 }
 

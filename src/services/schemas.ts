@@ -7,12 +7,17 @@ export function listSchemas(root: string): string[] {
   return schemaNames(root)
 }
 
-/** A schema by its name, with or without its version: `pattern`, `pattern.v1`. @throws DomainError schema-unknown */
+/**
+ * A schema by its name, with or without its version: `pattern`, `pattern.v1`, `output/select`.
+ * @throws DomainError schema-unknown
+ */
 export function findSchema(root: string, name: string): { name: string; text: string } {
   const names = schemaNames(root)
   const wanted = name.replace(/\.json$/, '').toLowerCase()
-  const versions = names.filter((one) => one === wanted || one.replace(/\.v\d+$/, '') === wanted)
-  const found = versions.at(-1)
+  const named = (rest: string): string | undefined =>
+    names.filter((one) => one === rest || one.replace(/\.v\d+$/, '') === rest).at(-1)
+  // A result is also found by the name of its command, as nothing else is called that.
+  const found = named(wanted) ?? named(`output/${wanted.replaceAll(' ', '-')}`)
   if (found === undefined)
     throw new DomainError('schema-unknown', `unknown schema ${JSON.stringify(name)}`, {
       why: `There are: ${names.join(', ')}.`,

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { envelopeViolations } from '../support/output-schemas.js'
 import { root, run } from '../support/run.js'
 
 let folder: string
@@ -24,10 +25,9 @@ describe('dsp catalog validate', () => {
     const { stdout, stderr, code } = await run(['catalog', 'validate'])
     expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
     expect(stdout).toContain('catalog is sound')
-    const { data, ok } = JSON.parse((await run(['catalog', 'validate', '--json'])).stdout) as {
-      ok: boolean
-      data: { patterns: number; findings: object[] }
-    }
+    const envelope = JSON.parse((await run(['catalog', 'validate', '--json'])).stdout)
+    expect(envelopeViolations(envelope)).toEqual([])
+    const { data, ok } = envelope as { ok: boolean; data: { patterns: number; findings: object[] } }
     expect({ ok, findings: data.findings }).toEqual({ ok: true, findings: [] })
     expect(data.patterns).toBeGreaterThanOrEqual(70)
   })
@@ -44,7 +44,9 @@ describe('dsp catalog validate', () => {
     expect(text.stdout).toMatch(/^patterns\/circuit-breaker\.yaml:\d+:\d+/m)
     const json = await run(['catalog', 'validate', dir, '--json'])
     expect(json).toMatchObject({ stderr: '', code: 1 })
-    const { data, ok } = JSON.parse(json.stdout) as {
+    const envelope = JSON.parse(json.stdout)
+    expect(envelopeViolations(envelope)).toEqual([])
+    const { data, ok } = envelope as {
       ok: boolean
       data: { findings: { code: string; place: object; message: string }[] }
     }
@@ -93,7 +95,7 @@ describe('dsp catalog schema', () => {
   test('lists the names', async () => {
     const { stdout, code } = await run(['catalog', 'schema'])
     expect(code).toBe(0)
-    expect(stdout.split('\n')).toContain('pattern.v1')
+    expect(stdout.split('\n')).toEqual(expect.arrayContaining(['pattern.v1', 'output/select.v1']))
     expect(JSON.parse((await run(['catalog', 'schema', '--json'])).stdout)).toMatchObject({ ok: true })
   })
 
@@ -102,6 +104,15 @@ describe('dsp catalog schema', () => {
     expect(code).toBe(0)
     expect(stdout).toBe(readFileSync(path.join(root, 'schemas/pattern.v1.json'), 'utf8'))
   })
+
+  test.each(['output/catalog-stats', 'catalog-stats', 'catalog stats', 'Output/catalog-stats.v1.json'])(
+    'prints the schema of a result: %s',
+    async (name) => {
+      const { stdout, code } = await run(['catalog', 'schema', name])
+      expect(code).toBe(0)
+      expect(stdout).toBe(readFileSync(path.join(root, 'schemas/output/catalog-stats.v1.json'), 'utf8'))
+    },
+  )
 
   test('an unknown name lists all', async () => {
     const { stdout, stderr, code } = await run(['catalog', 'schema', '../package'])

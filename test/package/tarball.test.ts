@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { schemas } from '../support/output-schemas.js'
 import { type RunResult, root, runNode } from '../support/run.js'
 
 let folder: string
@@ -54,7 +56,7 @@ describe('what is in the package', () => {
         .replace(/^dist\/catalog\/([a-z-]+)\/[^/]+\.json$/, 'dist/catalog/$1/*.json')
         .replace(/^dist\/chunks\/[^/]+\.cjs$/, 'dist/chunks/*.cjs')
         .replace(/^dist\/types\/.*\.d\.ts$/, 'dist/types/**/*.d.ts')
-        .replace(/^schemas\/[^/]+\.v\d+\.json$/, 'schemas/*.json'),
+        .replace(/^schemas\/(output\/)?[^/]+\.v\d+\.json$/, 'schemas/$1*.json'),
     )
     expect([...new Set(kinds)].filter((kind) => !/^dist\/catalog\//.test(kind))).toEqual([
       'CHANGELOG.md',
@@ -68,6 +70,7 @@ describe('what is in the package', () => {
       'dist/types/**/*.d.ts',
       'package.json',
       'schemas/*.json',
+      'schemas/output/*.json',
     ])
     expect(kinds).toContain('dist/catalog/patterns/*.json')
     expect(kinds.filter((kind) => !kind.endsWith('.json') && kind.startsWith('dist/catalog/'))).toEqual([])
@@ -75,8 +78,15 @@ describe('what is in the package', () => {
 
   test('every schema and every pattern of the repository', () => {
     const has = (prefix: string): number => files().filter((file) => file.startsWith(prefix)).length
-    expect(has('schemas/')).toBe(readdirSync(path.join(root, 'schemas')).length)
+    expect(files().filter((file) => file.startsWith('schemas/'))).toEqual(
+      [...schemas.keys()].map((file) => `schemas/${file}`),
+    )
     expect(has('dist/catalog/patterns/')).toBe(readdirSync(path.join(root, 'catalog/patterns')).length)
+  })
+
+  test('schemas that a program can import by name', () => {
+    const require = createRequire(path.join(packed, 'index.js'))
+    for (const [file, schema] of schemas) expect(require(`dsp-advisor/schemas/${file}`)).toEqual(schema)
   })
 
   test('nothing of the machine that built it', () => {

@@ -8,10 +8,14 @@ import { findSchema, listSchemas } from '../../services/schemas.js'
 export default class CatalogSchema extends BaseCommand<typeof CatalogSchema> {
   static override summary = 'Print a JSON Schema of dsp; without a name, list them.'
 
-  static override examples = ['dsp catalog schema', 'dsp catalog schema pattern > pattern.v1.json']
+  static override examples = [
+    'dsp catalog schema',
+    'dsp catalog schema pattern > pattern.v1.json',
+    'dsp catalog schema output/select',
+  ]
 
   static override args = {
-    name: string({ description: 'Such as pattern or profile.v1.' }),
+    name: string({ description: 'Such as pattern, profile.v1 or output/select.' }),
   }
 
   protected async execute(): Promise<Outcome> {

@@ -37,7 +37,8 @@ export function uncertaintyOf(model: Model, base: Profile, demands: Demands, sur
   const expected = mean([...at(values, 0)])
   const best = mean(situations.map((_, m) => Math.max(...values.map((row) => at(row, m)))))
   const perfect = Math.max(0, best - expected)
-  const scale = Math.max(best, 1)
+  // Where the chosen stack loses more than it brings, knowing everything is worth all there is, not more.
+  const scale = Math.max(best, perfect, 1)
   const step = Math.max(1, Math.floor(situations.length / TRIALS))
   const trials = situations
     .filter((_, m) => m % step === 0)

@@ -3,7 +3,7 @@ import { fishScript } from './fish.js'
 import type { CompletionModel } from './model.js'
 import { zshScript } from './zsh.js'
 
-export type { CompletionCommand, CompletionFlag, CompletionModel } from './model.js'
+export type { CompletionCommand, CompletionModel } from './model.js'
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript }
 

@@ -40,5 +40,5 @@ export {
 export { recommendationData } from './recommendation-data.js'
 export { recommendationMarkdown } from './recommendation-markdown.js'
 export { recommendationText } from './recommendation-text.js'
-export { type SearchResult, searchData, searchText } from './search.js'
+export { searchData, searchText } from './search.js'
 export { statsText } from './stats.js'
