@@ -15,7 +15,16 @@ export {
   type RecommendOptions,
   recommend,
 } from './core/advisor/index.js'
-export type { AdvisedPattern, Catalog, Need, PatternCard, PatternPage, Source } from './core/catalog/index.js'
+export type {
+  AdvisedPattern,
+  Catalog,
+  FullPage,
+  MechanismCard,
+  MechanismPage,
+  Need,
+  PatternCard,
+  Source,
+} from './core/catalog/index.js'
 export { DomainError, type DomainErrorDetails, type Place } from './core/errors.js'
 export {
   type Belief,
@@ -27,4 +36,4 @@ export {
   setFact,
   type Truth,
 } from './core/profile/index.js'
-export { openCatalog, openPattern } from './services/library.js'
+export { openCatalog, openMechanism, openPattern } from './services/library.js'

@@ -2,6 +2,7 @@ import type { Interfaces } from '@oclif/core'
 import { Command } from '@oclif/core/command'
 import { harmless, harmlessColored } from '../core/harmless.js'
 import { plain, type View } from '../core/render/index.js'
+import type { CatalogHome } from '../io/catalog-store.js'
 import { write } from '../io/output.js'
 import {
   colorLevel,
@@ -16,7 +17,7 @@ import { getApp } from './app.js'
 import { FOR_SEARCHING } from './engine.js'
 import { resultEnvelope, toJson } from './envelope.js'
 import { globalFlags } from './flags.js'
-import type { Outcome } from './outcome.js'
+import type { Outcome, Warning } from './outcome.js'
 import { toUsageError } from './parse-error.js'
 import { reportError, stderrPaint } from './report.js'
 
@@ -24,6 +25,13 @@ import { reportError, stderrPaint } from './report.js'
 export type FlagsOf<T extends typeof Command> = Interfaces.InferredFlags<typeof globalFlags & T['flags']>
 /** The parsed arguments of a command class. */
 export type ArgsOf<T extends typeof Command> = Interfaces.InferredArgs<T['args']>
+
+/** The use case that finds the catalog; a command hands it over, because the frame knows none. */
+type OpenHome = (choice: {
+  readonly root: string
+  readonly version: string
+  readonly packs: readonly string[]
+}) => Promise<{ readonly home: CatalogHome; readonly warnings: readonly Warning[] }>
 
 /**
  * What all commands share: parse, execute, print once, exit code. A command adds its flags and {@link execute}:
@@ -36,6 +44,7 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
 
   protected flags!: FlagsOf<T>
   protected args!: ArgsOf<T>
+  private packWarnings: readonly Warning[] = []
 
   /** The command's work. Throw a DomainError for what the person has to put right. */
   protected abstract execute(): Promise<Outcome>
@@ -45,7 +54,8 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     try {
       await this.readCommandLine()
       if ((this.ctor as typeof BaseCommand).searches) getApp().tune(FOR_SEARCHING)
-      const outcome = await this.execute()
+      const executed = await this.execute()
+      const outcome = { ...executed, warnings: [...this.packWarnings, ...(executed.warnings ?? [])] }
       process.exitCode = outcome.exitCode ?? 0
       await this.print(outcome)
     } catch (error) {
@@ -53,6 +63,15 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
       // A reader that has seen enough changes nothing about what the command found out.
       process.exitCode = code === 0 ? (process.exitCode ?? 0) : code
     }
+  }
+
+  /** The catalog, with the packs that were asked for; what they change is told beside the result. */
+  protected async home(open: OpenHome): Promise<CatalogHome> {
+    const { root, version } = getApp()
+    const { catalog: packs = [] } = this.flags as { catalog?: readonly string[] }
+    const { home, warnings } = await open({ root, version, packs })
+    this.packWarnings = warnings
+    return home
   }
 
   /** How, and whether, a person can be asked something. */

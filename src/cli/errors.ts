@@ -52,8 +52,12 @@ export function toFailure(error: unknown): Failure {
 const clipped = (text: string, most: number): string =>
   text.length > most ? `${text.slice(0, most)}…` : text
 
+/** By its name, too: the file that lays packs over the catalog has a copy of the class of its own. */
+const isDomainError = (error: unknown): error is DomainError =>
+  error instanceof DomainError || (error instanceof Error && error.name === 'DomainError')
+
 function failureOf(error: unknown): Failure {
-  if (error instanceof DomainError) {
+  if (isDomainError(error)) {
     const { code, message, why, hint, nearest, place } = error
     return {
       exitCode: EXIT.usage,

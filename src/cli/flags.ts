@@ -8,8 +8,19 @@ export const globalFlags = {
   width: integer({ description: 'Columns of the text output.', hidden: true, min: 1 }),
 }
 
+/** For commands that read the catalog. */
+export const catalogFlags = {
+  catalog: string({
+    description: 'A pack to lay over the catalog; may be repeated. dsp.config.yaml may name packs, too.',
+    helpValue: 'DIR',
+    multiple: true,
+    multipleNonGreedy: true,
+  }),
+}
+
 /** For commands that work on a profile. */
 export const profileFlags = {
+  ...catalogFlags,
   profile: string({
     char: 'p',
     description: 'The profile to read; - is stdin.',

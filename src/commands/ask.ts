@@ -1,10 +1,10 @@
 import { boolean } from '@oclif/core/flags'
-import { getApp } from '../cli/app.js'
 import { BaseCommand } from '../cli/base-command.js'
-import { profileFlags } from '../cli/flags.js'
+import { catalogFlags, profileFlags } from '../cli/flags.js'
 import type { Outcome } from '../cli/outcome.js'
 import { nextQuestionText, openQuestionsText } from '../core/render/index.js'
 import { ask } from '../services/ask.js'
+import { openHome } from '../services/catalog-home.js'
 
 const { profile, set } = profileFlags
 
@@ -23,14 +23,15 @@ export default class Ask extends BaseCommand<typeof Ask> {
   ]
 
   static override flags = {
+    ...catalogFlags,
     profile,
     set,
     next: boolean({ description: 'Show only the next question, with its help and its answers.' }),
   }
 
   protected async execute(): Promise<Outcome> {
-    const { root } = getApp()
-    const { result, warnings } = ask({ root, profile: this.flags.profile, set: this.flags.set })
+    const home = await this.home(openHome)
+    const { result, warnings } = ask({ home, profile: this.flags.profile, set: this.flags.set })
     const render = this.flags.next ? nextQuestionText : openQuestionsText
     return { data: result, text: (view) => render(result, view), warnings }
   }

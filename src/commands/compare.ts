@@ -1,8 +1,9 @@
 import { string } from '@oclif/core/args'
-import { getApp } from '../cli/app.js'
 import { BaseCommand } from '../cli/base-command.js'
+import { catalogFlags } from '../cli/flags.js'
 import type { Outcome } from '../cli/outcome.js'
 import { comparisonData, comparisonText } from '../core/render/index.js'
+import { openHome } from '../services/catalog-home.js'
 import { compareNamed } from '../services/patterns.js'
 
 export default class Compare extends BaseCommand<typeof Compare> {
@@ -19,10 +20,12 @@ export default class Compare extends BaseCommand<typeof Compare> {
     third: string({ description: 'A third one.' }),
   }
 
+  static override flags = catalogFlags
+
   protected async execute(): Promise<Outcome> {
     const { pattern, other, third } = this.args
     const comparison = compareNamed(
-      getApp().root,
+      await this.home(openHome),
       third === undefined ? [pattern, other] : [pattern, other, third],
     )
     return { data: comparisonData(comparison), text: (view) => comparisonText(comparison, view) }

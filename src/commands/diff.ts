@@ -1,9 +1,10 @@
 import { string as argument } from '@oclif/core/args'
 import { string } from '@oclif/core/flags'
-import { getApp } from '../cli/app.js'
 import { BaseCommand } from '../cli/base-command.js'
+import { catalogFlags } from '../cli/flags.js'
 import type { Outcome } from '../cli/outcome.js'
 import { profileDiffData, profileDiffText } from '../core/render/index.js'
+import { openHome } from '../services/catalog-home.js'
 import { diff } from '../services/diff.js'
 
 export default class Diff extends BaseCommand<typeof Diff> {
@@ -22,11 +23,12 @@ export default class Diff extends BaseCommand<typeof Diff> {
   }
 
   static override flags = {
+    ...catalogFlags,
     weights: string({ description: 'Trade-off weights: lean, balanced or ambitious.', helpValue: 'NAME' }),
   }
 
   protected async execute(): Promise<Outcome> {
-    const { diff: result, warnings } = diff({ ...this.args, ...this.flags, root: getApp().root })
+    const { diff: result, warnings } = diff({ ...this.args, ...this.flags, home: await this.home(openHome) })
     return {
       data: profileDiffData(result),
       text: (view) => profileDiffText(result, view),

@@ -1,10 +1,10 @@
 import { string as argument } from '@oclif/core/args'
 import { string } from '@oclif/core/flags'
-import { getApp } from '../cli/app.js'
 import { BaseCommand } from '../cli/base-command.js'
 import { profileFlags } from '../cli/flags.js'
 import type { Outcome } from '../cli/outcome.js'
 import { explanationData, explanationText } from '../core/render/index.js'
+import { openHome } from '../services/catalog-home.js'
 import { explain } from '../services/explain.js'
 
 export default class Explain extends BaseCommand<typeof Explain> {
@@ -30,7 +30,7 @@ export default class Explain extends BaseCommand<typeof Explain> {
     const { advice, explanation, warnings } = explain({
       ...this.flags,
       pattern: this.args.pattern,
-      root: getApp().root,
+      home: await this.home(openHome),
     })
     return {
       data: explanationData(explanation, advice),

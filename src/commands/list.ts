@@ -1,20 +1,35 @@
-import { string } from '@oclif/core/flags'
-import { getApp } from '../cli/app.js'
+import { option, string } from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.js'
+import { catalogFlags } from '../cli/flags.js'
 import type { Outcome } from '../cli/outcome.js'
-import { listText } from '../core/render/index.js'
-import { listPatterns } from '../services/patterns.js'
+import { listData, listedText } from '../core/render/index.js'
+import { openHome } from '../services/catalog-home.js'
+import { GROUPINGS, listEntries } from '../services/list.js'
 
 export default class List extends BaseCommand<typeof List> {
-  static override summary = 'List the patterns, by category.'
+  static override summary =
+    'List the patterns, or the mechanisms that come with what you choose, by category or another grouping.'
 
   static override examples = [
     'dsp list',
     'dsp list --category resilience --weight light',
     'dsp list --need survive-node-loss',
+    'dsp list --by combination --need survive-node-loss',
+    'dsp list --by company --category resilience',
+    'dsp list --kind mechanism',
   ]
 
   static override flags = {
+    ...catalogFlags,
+    kind: string({
+      description: 'What to list.',
+      options: ['pattern', 'mechanism'],
+      default: 'pattern',
+    }),
+    by: option({ options: GROUPINGS })({
+      description: 'What to group by. All but the category is about patterns.',
+      default: 'category' as const,
+    }),
     category: string({ description: 'Only this category, such as resilience.', helpValue: 'NAME' }),
     weight: string({ description: 'Only light, medium or heavy ones.', helpValue: 'WEIGHT' }),
     maturity: string({
@@ -26,7 +41,7 @@ export default class List extends BaseCommand<typeof List> {
   }
 
   protected async execute(): Promise<Outcome> {
-    const { patterns, total } = listPatterns(getApp().root, this.flags)
-    return { data: { total, patterns }, text: (view) => listText(patterns, total, view) }
+    const listed = listEntries(await this.home(openHome), this.flags)
+    return { data: listData(listed), text: (view) => listedText(listed, view) }
   }
 }

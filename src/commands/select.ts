@@ -1,9 +1,9 @@
 import { boolean, string } from '@oclif/core/flags'
-import { getApp } from '../cli/app.js'
 import { BaseCommand } from '../cli/base-command.js'
 import { formatFlag, profileFlags } from '../cli/flags.js'
 import type { Outcome } from '../cli/outcome.js'
 import { recommendationData, recommendationMarkdown, recommendationText } from '../core/render/index.js'
+import { openHome } from '../services/catalog-home.js'
 import { select } from '../services/select.js'
 
 export default class Select extends BaseCommand<typeof Select> {
@@ -51,7 +51,7 @@ export default class Select extends BaseCommand<typeof Select> {
       findOut = [],
     } = await select({
       ...flags,
-      root: getApp().root,
+      home: await this.home(openHome),
       // They take most of the time, and what reads JSON seldom looks at them.
       thresholds: flags.thresholds ?? !isJson,
       interactivity: isJson ? 'never' : this.interactivity,

@@ -1,20 +1,21 @@
 import { string } from '@oclif/core/args'
 import { string as text } from '@oclif/core/flags'
-import { getApp } from '../cli/app.js'
 import { BaseCommand } from '../cli/base-command.js'
-import { formatFlag } from '../cli/flags.js'
+import { catalogFlags, formatFlag } from '../cli/flags.js'
 import type { Outcome } from '../cli/outcome.js'
-import { patternData, patternMarkdown, patternText } from '../core/render/index.js'
-import { showPattern } from '../services/patterns.js'
+import { shownData, shownMarkdown, shownText } from '../core/render/index.js'
+import { openHome } from '../services/catalog-home.js'
+import { showEntry } from '../services/patterns.js'
 
 export default class Show extends BaseCommand<typeof Show> {
   static override summary =
-    'Everything about one pattern: what it solves, when it hurts, what it costs, who says so.'
+    'Everything about one pattern or mechanism: what it solves, when it hurts, what it costs, who says so.'
 
   static override examples = [
     'dsp show saga',
     'dsp show "circuit breaker" --section avoid --section checklist',
     'dsp show outbox --format markdown > outbox.md',
+    'dsp show gossip --section misconceptions',
   ]
 
   static override args = {
@@ -22,9 +23,10 @@ export default class Show extends BaseCommand<typeof Show> {
   }
 
   static override flags = {
+    ...catalogFlags,
     section: text({
       description:
-        'Only this part; may be repeated: problem, addresses, avoid, solution, requires, brings, relations, tradeoffs, misuse, cost, payback, metrics, checklist, examples, technologies, tests, sources.',
+        'Only this part; may be repeated: problem, addresses, avoid, solution, requires, brings, relations, tradeoffs, misuse, cost, payback, metrics, checklist, examples, technologies, tests, sources. For a mechanism: problem, choose, solution, build, tradeoffs, misconceptions, relations, examples, learning, sources.',
       helpValue: 'NAME',
       multiple: true,
       multipleNonGreedy: true,
@@ -35,11 +37,11 @@ export default class Show extends BaseCommand<typeof Show> {
 
   protected async execute(): Promise<Outcome> {
     const { section } = this.flags
-    const page = showPattern(getApp().root, this.args.pattern)
+    const page = showEntry(await this.home(openHome), this.args.pattern)
     return {
-      data: patternData(page, section),
-      text: (view) => patternText(page, view, section),
-      formats: { markdown: () => patternMarkdown(page, section) },
+      data: shownData(page, section),
+      text: (view) => shownText(page, view, section),
+      formats: { markdown: () => shownMarkdown(page, section) },
     }
   }
 }

@@ -1,6 +1,7 @@
 import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { PACK_FILE } from '../core/catalog/index.js'
 import { DomainError, type Place } from '../core/errors.js'
 import { repeatedKeys } from '../core/repeated-keys.js'
 import { readText } from './files.js'
@@ -27,8 +28,12 @@ const SINGLE_FILES = [
   'combinations.yaml',
   'learning.yaml',
   'seed-claims.yaml',
+  'roi.yaml',
 ]
-const RECORD_FOLDERS = ['patterns', 'anti-patterns']
+const RECORD_FOLDERS = ['patterns', 'anti-patterns', 'mechanisms']
+
+/** Whether a folder says that it is a pack, to be laid over the catalog. */
+export const isPack = (folder: string): boolean => existsSync(path.join(folder, PACK_FILE))
 
 /** More would be a mistake, or an attack. */
 const MOST_FILES = 2000
@@ -53,7 +58,7 @@ export function readCatalogFolder(folder: string): SourceFile[] {
     throw new DomainError('catalog-missing', `${folder} is a file, not a folder`, {
       hint: 'Name the folder of the catalog.',
     })
-  const files = SINGLE_FILES.filter((name) => existsSync(path.join(folder, name)))
+  const files = [PACK_FILE, ...SINGLE_FILES].filter((name) => existsSync(path.join(folder, name)))
   for (const name of RECORD_FOLDERS) {
     const inside = path.join(folder, name)
     if (!existsSync(inside)) continue
@@ -65,7 +70,7 @@ export function readCatalogFolder(folder: string): SourceFile[] {
     })
   if (files.length > MOST_FILES)
     throw new DomainError('catalog-too-large', `${folder} holds more than ${MOST_FILES} files`)
-  return files.map((file) => parseFile(folder, file))
+  return files.map((file) => readYaml(folder, file))
 }
 
 /** The names of the records in a folder, sorted. */
@@ -94,7 +99,8 @@ const WORDS: Readonly<Record<string, string>> = {
   RESOURCE_EXHAUSTION: 'it is nested too deeply',
 }
 
-function parseFile(folder: string, file: string): SourceFile {
+/** Parses one file below a folder; what is wrong with its YAML is in the result. */
+export function readYaml(folder: string, file: string): SourceFile {
   const lines = new LineCounter()
   const document = parseDocument(readText(path.join(folder, file), { maxBytes: LARGEST_FILE }), {
     lineCounter: lines,

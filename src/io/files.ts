@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   copyFileSync,
+  existsSync,
   fstatSync,
   linkSync,
   lstatSync,
@@ -27,6 +28,9 @@ export interface ReadOptions {
   /** The largest size that is accepted; {@link MAX_BYTES} when absent. */
   readonly maxBytes?: number
 }
+
+/** Whether there is something to read under this name. */
+export const isThere = (file: string): boolean => existsSync(file)
 
 /**
  * The text of a file: UTF-8, without a byte order mark, line ends as they are (so an edit can keep them).

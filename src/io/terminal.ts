@@ -41,7 +41,17 @@ function forcedLevel(value: string | undefined): ColorLevel {
 export async function paintFor(level: ColorLevel): Promise<Paint> {
   if (level === 0) return plain
   const { Chalk } = await import('chalk')
-  return new Chalk({ level })
+  const chalk = new Chalk({ level })
+  // chalk joins all its arguments, and `lines.map(paint.bold)` gives three.
+  return {
+    bold: (text) => chalk.bold(text),
+    dim: (text) => chalk.dim(text),
+    underline: (text) => chalk.underline(text),
+    red: (text) => chalk.red(text),
+    green: (text) => chalk.green(text),
+    yellow: (text) => chalk.yellow(text),
+    cyan: (text) => chalk.cyan(text),
+  }
 }
 
 /** The columns to fill: what was asked for, else the terminal's, else 80; never below 60 or above 120. */

@@ -1,13 +1,13 @@
 import { openQuestions, type RecommendOptions } from '../core/advisor/index.js'
 import type { Catalog } from '../core/catalog/index.js'
 import { type AskResult, arrange, askResult, type Rank } from '../core/interview/index.js'
-import { loadCatalog } from '../io/catalog-store.js'
+import { type CatalogHome, loadCatalog } from '../io/catalog-store.js'
 import { loadProfile, type ProfileSource } from './profile.js'
 
 /** What to ask about. */
 export interface AskOptions extends ProfileSource {
-  /** The folder of the package. */
-  readonly root: string
+  /** Where the catalog is. */
+  readonly home: CatalogHome
 }
 
 /** The result, and what somebody should look at in the profile. */
@@ -17,8 +17,8 @@ export interface Asked {
 }
 
 /** Which question to ask next: a function of the profile alone, the same for agents, CI and the interview. */
-export function ask({ root, ...source }: AskOptions): Asked {
-  const catalog = loadCatalog(root)
+export function ask({ home, ...source }: AskOptions): Asked {
+  const catalog = loadCatalog(home)
   const { profile, warnings } = loadProfile(source, catalog)
   return { result: askResult(catalog, rankWith(catalog)(profile)), warnings }
 }

@@ -4,9 +4,12 @@ import {
   checkCatalog,
   compileCatalog,
   type Guides,
+  type MechanismRecord,
   NO_GUIDES,
+  NO_ROI,
   type PatternRecord,
   type RawCatalog,
+  type RoiRecord,
 } from '../core/catalog/index.js'
 import { DomainError, type Place } from '../core/errors.js'
 import type { SourceFile } from '../io/catalog-source.js'
@@ -26,7 +29,13 @@ export interface CheckedFolder {
   /** Null while a file does not follow its schema. */
   readonly catalog: Catalog | null
   readonly records: readonly PatternRecord[]
+  readonly mechanisms: readonly MechanismRecord[]
+  readonly guides: Guides
+  readonly roi: RoiRecord
 }
+
+/** What there is of a folder that cannot be compiled. */
+const NOTHING = { catalog: null, records: [], mechanisms: [], guides: NO_GUIDES, roi: NO_ROI }
 
 /** Which schema a file follows. */
 function schemaOf(file: string): string {
@@ -42,17 +51,28 @@ function schemaOf(file: string): string {
  */
 export async function checkFolder(root: string, folder: string, version: string): Promise<CheckedFolder> {
   const { readCatalogFolder } = await import('../io/catalog-source.js')
+  const files = readCatalogFolder(folder)
+  const findings = await fileFindings(root, files)
+  if (findings.length > 0) return { files: files.length, findings, ...NOTHING }
+  return checkTogether(files, version)
+}
+
+/** What is wrong with files one by one: their YAML, their schema, their names. */
+export async function fileFindings(root: string, files: readonly SourceFile[]): Promise<CatalogFinding[]> {
   const { SchemaValidator } = await import('../io/schema-validator.js')
   const validator = new SchemaValidator(root)
-  const files = readCatalogFolder(folder)
-  const findings = files.flatMap((file) => [...yamlFindings(file), ...schemaFindings(file, validator)])
+  const found = files.flatMap((file) => [...yamlFindings(file), ...schemaFindings(file, validator)])
+  return found.length > 0 ? found : nameFindings(files)
+}
+
+/** Compiles files that are right one by one, and checks them against each other. */
+export function checkTogether(files: readonly SourceFile[], version: string): CheckedFolder {
   const inFolder = (name: string): unknown[] =>
     files.filter(({ path }) => path.startsWith(`${name}/`)).map(({ data }) => data)
+  const single = (name: string): unknown => files.find(({ path }) => path === name)?.data
   const records = inFolder('patterns') as PatternRecord[]
   const antiPatterns = inFolder('anti-patterns') as AntiPatternRecord[]
-  if (findings.length > 0) return { files: files.length, findings, catalog: null, records: [] }
-  findings.push(...nameFindings(files))
-  const single = (name: string): unknown => files.find(({ path }) => path === name)?.data
+  const mechanisms = inFolder('mechanisms') as MechanismRecord[]
   try {
     if (single('weights.yaml') === undefined)
       throw new DomainError(
@@ -63,6 +83,7 @@ export async function checkFolder(root: string, folder: string, version: string)
       version,
       patterns: records,
       antiPatterns,
+      mechanisms,
       needs: single('needs.yaml') ?? { needs: [] },
       questions: single('questions.yaml') ?? { facts: [] },
       weights: single('weights.yaml'),
@@ -72,13 +93,15 @@ export async function checkFolder(root: string, folder: string, version: string)
     const citing = files
       .filter(({ path }) => !path.startsWith('patterns/') && path !== 'sources.yaml')
       .map(({ data }) => data)
-    const others = { antiPatterns, guides: guidesOf(single), citing }
-    findings.push(...checkCatalog(catalog, records, others).map((problem) => crossFinding(problem, files)))
-    return { files: files.length, findings, catalog, records }
+    const guides = guidesOf(single)
+    const roi = (single('roi.yaml') ?? NO_ROI) as RoiRecord
+    const others = { antiPatterns, mechanisms, guides, roi, citing }
+    const findings = checkCatalog(catalog, records, others).map((problem) => crossFinding(problem, files))
+    return { files: files.length, findings, catalog, records, mechanisms, guides, roi }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    findings.push({ code: error.code, place: {}, path: '', args: { message: error.message } })
-    return { files: files.length, findings, catalog: null, records }
+    const findings = [{ code: error.code, place: {}, path: '', args: { message: error.message } }]
+    return { files: files.length, findings, ...NOTHING, records, mechanisms }
   }
 }
 
@@ -146,4 +169,14 @@ function placeInList({ data, locate }: SourceFile, id: string): Place | null {
     if (index >= 0) return locate([key, index])
   }
   return null
+}
+
+/** The first finding in one line, with how many more there are. */
+export function firstFinding(findings: readonly CatalogFinding[]): string {
+  const [first] = findings
+  if (!first) return ''
+  const { code, place, path, args } = first
+  const where = [place.file, place.line].filter((part) => part !== undefined).join(':')
+  const more = findings.length > 1 ? `; and ${findings.length - 1} more` : ''
+  return `${[where, path, code, ...Object.values(args)].filter((part) => part !== '').join(' ')}${more}`
 }

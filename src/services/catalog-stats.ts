@@ -1,7 +1,7 @@
 import type { CatalogStats } from '../core/catalog/index.js'
-import { loadStats } from '../io/catalog-store.js'
+import { type CatalogHome, loadStats } from '../io/catalog-store.js'
 
 /** What the built catalog holds, as the build counted it. */
-export function catalogStats(root: string): CatalogStats {
-  return loadStats(root)
+export function catalogStats(home: CatalogHome): CatalogStats {
+  return loadStats(home)
 }

@@ -1,15 +1,23 @@
-import { demandsOf, Model, recompute, relevantFacts, support, survey } from '../core/advisor/index.js'
+import {
+  demandsOf,
+  Model,
+  recompute,
+  relevantFacts,
+  SMALL_SAMPLE,
+  support,
+  survey,
+} from '../core/advisor/index.js'
 import type { Catalog } from '../core/catalog/index.js'
 import { DomainError } from '../core/errors.js'
 import type { Belief, Profile } from '../core/profile/index.js'
 import type { Advice, PatternChange, ProfileDiff } from '../core/render/index.js'
-import { loadCatalog } from '../io/catalog-store.js'
+import { type CatalogHome, loadCatalog } from '../io/catalog-store.js'
 import { loadProfile } from './profile.js'
 import { adviseOn } from './select.js'
 
 /** Two profiles to compare: files, or `-` for one of them. */
 export interface DiffOptions {
-  readonly root: string
+  readonly home: CatalogHome
   readonly before: string
   readonly after: string
   readonly weights?: string | undefined
@@ -22,12 +30,12 @@ export interface Diffed {
 }
 
 /** What differs between two profiles, what that changes, and which fact does it. @throws DomainError stdin-twice */
-export function diff({ root, before, after, weights }: DiffOptions): Diffed {
+export function diff({ home, before, after, weights }: DiffOptions): Diffed {
   if (before === '-' && after === '-')
     throw new DomainError('stdin-twice', 'only one of the two profiles can come from stdin', {
       hint: 'dsp diff - after.yaml',
     })
-  const catalog = loadCatalog(root)
+  const catalog = loadCatalog(home)
   const first = loadProfile({ profile: before }, catalog)
   const second = loadProfile({ profile: after }, catalog)
   return {
@@ -133,6 +141,7 @@ class Causes {
       model,
       recompute(catalog, profile),
       demandsOf(catalog, weights === undefined ? {} : { weights }),
+      SMALL_SAMPLE,
     )
     if (!surveyed) return new Map()
     const shares = support(surveyed, model.patterns.length)

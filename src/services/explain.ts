@@ -15,7 +15,7 @@ export interface Explained extends Advised {
 
 /** Why a pattern is, or is not, recommended for a profile. */
 export function explain({ pattern, ...options }: ExplainOptions): Explained {
-  const catalog = loadCatalog(options.root)
+  const catalog = loadCatalog(options.home)
   const id = findPattern(catalog, pattern)
   const advised = advise({ ...options, about: id, command: `dsp explain ${id}` }, catalog)
   return { ...advised, explanation: explanationOf(advised.advice, id) }

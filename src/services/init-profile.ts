@@ -1,13 +1,13 @@
 import { DomainError } from '../core/errors.js'
 import { profileTemplate, statedFacts } from '../core/profile/index.js'
 import { commandWord } from '../core/render/index.js'
-import { loadCatalog } from '../io/catalog-store.js'
+import { type CatalogHome, loadCatalog } from '../io/catalog-store.js'
 import { writeAtomic } from '../io/files.js'
 import { DEFAULT_PROFILE } from './profile.js'
 
 /** How to start a profile. */
 export interface InitOptions {
-  readonly root: string
+  readonly home: CatalogHome
   /** {@link DEFAULT_PROFILE} when absent. */
   readonly file?: string | undefined
   /** Replace a file that is there. */
@@ -30,12 +30,12 @@ export interface StartedProfile {
  * @throws DomainError file-exists unless forced; file-forbidden and the like when it cannot be written
  */
 export function initProfile({
-  root,
+  home,
   file = DEFAULT_PROFILE,
   force = false,
   dry = false,
 }: InitOptions): StartedProfile {
-  const { facts, questions } = loadCatalog(root)
+  const { facts, questions } = loadCatalog(home)
   const text = profileTemplate(facts, questions)
   if (!dry) write(file, text, force)
   return { file, written: !dry, facts: statedFacts(facts).length, text }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import type { Catalog, PatternPage } from '../core/catalog/index.js'
-import { loadPage, loadWholeCatalog } from '../io/catalog-store.js'
+import type { Catalog, FullPage, MechanismPage } from '../core/catalog/index.js'
+import { loadMechanism, loadPage, loadWholeCatalog } from '../io/catalog-store.js'
 
 /** The folder of the package: dist/ is in it when the library is built, src/ when it is run from source. */
 const packageRoot = (): string =>
@@ -19,6 +19,15 @@ export function openCatalog(): Catalog {
  * @param id an id of the catalog
  * @throws DomainError catalog-not-built, also for an id that the catalog does not have
  */
-export function openPattern(id: string): PatternPage {
+export function openPattern(id: string): FullPage {
   return loadPage(packageRoot(), id)
+}
+
+/**
+ * The whole record of one mechanism, with its sources.
+ * @param id an id among the mechanisms of the catalog
+ * @throws DomainError catalog-not-built, also for an id that the catalog does not have
+ */
+export function openMechanism(id: string): MechanismPage {
+  return loadMechanism(packageRoot(), id)
 }

@@ -1,43 +1,43 @@
 import {
-  type CardFilter,
   type Comparison,
   comparePatterns,
   type FullPage,
-  filterCards,
+  type MechanismPage,
   nearestPatterns,
-  type PatternCard,
+  resolveEntry,
   resolvePattern,
   type SearchHit,
   searchPatterns,
 } from '../core/catalog/index.js'
 import { DomainError } from '../core/errors.js'
-import { loadCards, loadPage, loadSearchIndex } from '../io/catalog-store.js'
+import {
+  type CatalogHome,
+  loadEntries,
+  loadMechanism,
+  loadPage,
+  loadSearchIndex,
+} from '../io/catalog-store.js'
 
-/** The page of a pattern, by its id, name or alias. @throws DomainError unknown-pattern, pattern-ambiguous */
-export function showPattern(root: string, name: string): FullPage {
-  return pageOf(root, resolvePattern(loadCards(root), name).id)
+/** The page of a pattern or a mechanism, by its id, name or alias. @throws DomainError unknown-pattern, pattern-ambiguous */
+export function showEntry(home: CatalogHome, name: string): FullPage | MechanismPage {
+  const { kind, entry } = resolveEntry(loadEntries(home), name)
+  return kind === 'mechanism' ? loadMechanism(home, entry.id) : loadPage(home, entry.id)
 }
 
-const pageOf = (root: string, id: string): FullPage => loadPage(root, id) as unknown as FullPage
-
-/** Patterns that pass the filters, and how many there are in all. */
-export function listPatterns(root: string, filter: CardFilter): { patterns: PatternCard[]; total: number } {
-  const cards = loadCards(root)
-  return { patterns: filterCards(cards, filter), total: cards.length }
-}
-
-/** What was found; near names only when nothing was. */
+/** What was found, patterns and mechanisms; near names only when nothing was. */
 export interface FoundPatterns {
   readonly text: string
   readonly hits: readonly SearchHit[]
   readonly total: number
+  /** How many of all that was found are mechanisms. */
+  readonly mechanisms: number
   readonly nearest: readonly string[]
 }
 
 const LONGEST_SEARCH = 500
 
-/** The best patterns for the words of a search. @throws DomainError search-empty, search-too-long */
-export function findPatterns(root: string, words: readonly string[], limit: number): FoundPatterns {
+/** The best patterns and mechanisms for the words of a search. @throws DomainError search-empty, search-too-long */
+export function findPatterns(home: CatalogHome, words: readonly string[], limit: number): FoundPatterns {
   const text = words.join(' ').trim()
   if (text === '')
     throw new DomainError('search-empty', 'nothing to search for', { hint: 'dsp search duplicate messages' })
@@ -45,21 +45,25 @@ export function findPatterns(root: string, words: readonly string[], limit: numb
     throw new DomainError('search-too-long', `more than ${LONGEST_SEARCH} characters to search for`, {
       hint: 'dsp search duplicate messages',
     })
-  const index = loadSearchIndex(root)
+  const index = loadSearchIndex(home)
   const hits = searchPatterns(index, text)
   const nearest = hits.length === 0 ? nearestPatterns(index, text) : []
-  return { text, hits: hits.slice(0, limit), total: hits.length, nearest }
+  const mechanisms = hits.filter(({ entry }) => entry.kind === 'mechanism').length
+  return { text, hits: hits.slice(0, limit), total: hits.length, mechanisms, nearest }
 }
 
-/** Two or three patterns side by side. @throws DomainError same-pattern when two names mean the same one */
-export function compareNamed(root: string, names: readonly string[]): Comparison {
-  const cards = loadCards(root)
-  const ids = names.map((name) => resolvePattern(cards, name).id)
+/**
+ * Two or three patterns side by side.
+ * @throws DomainError same-pattern when two names mean the same one, mechanism-not-adopted when one is a mechanism
+ */
+export function compareNamed(home: CatalogHome, names: readonly string[]): Comparison {
+  const { patterns, mechanisms } = loadEntries(home)
+  const ids = names.map((name) => resolvePattern(patterns, name, mechanisms).id)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   if (twice !== undefined)
     throw new DomainError('same-pattern', `${twice} is named twice`, {
       why: 'A comparison needs two or three different patterns.',
       hint: `dsp show ${twice}`,
     })
-  return comparePatterns(ids.map((id) => pageOf(root, id)))
+  return comparePatterns(ids.map((id) => loadPage(home, id)))
 }

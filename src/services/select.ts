@@ -1,17 +1,18 @@
 import { recommend, recompute } from '../core/advisor/index.js'
 import { type Catalog, resolvePattern } from '../core/catalog/index.js'
+import { redFlagsOf } from '../core/guides/index.js'
 import type { FindOut } from '../core/interview/index.js'
 import type { Profile } from '../core/profile/index.js'
 import { type Advice, commandText } from '../core/render/index.js'
-import { loadCatalog } from '../io/catalog-store.js'
+import { type CatalogHome, loadCatalog, loadGuides } from '../io/catalog-store.js'
 import type { Environment, Interactivity } from '../io/terminal.js'
 import { rankWith } from './ask.js'
 import { loadProfile, type ProfileSource, requireDecisive } from './profile.js'
 
 /** What to recommend for, and how. */
 export interface AdviseOptions extends ProfileSource {
-  /** The folder of the package. */
-  readonly root: string
+  /** Where the catalog is. */
+  readonly home: CatalogHome
   /** Name of a preset of trade-off weights. */
   readonly weights?: string | undefined
   /** Patterns that have to be, or must not be, in the stack: ids or aliases. */
@@ -36,7 +37,7 @@ export interface Advised {
 }
 
 /** Recommends for a profile as it is, without asking anybody. */
-export function advise(options: AdviseOptions, catalog: Catalog = loadCatalog(options.root)): Advised {
+export function advise(options: AdviseOptions, catalog: Catalog = loadCatalog(options.home)): Advised {
   const { profile, warnings } = loadProfile(options, catalog)
   if (!options.yes)
     requireDecisive(
@@ -78,15 +79,15 @@ export async function select(options: SelectOptions): Promise<Advised> {
   const {
     interactivity: mode,
     yes = false,
-    root,
+    home,
     profile: file,
     set = [],
     weights,
     env,
     noColor = false,
   } = options
-  if (mode === 'never' || yes || file === '-') return advise(options)
-  const catalog = loadCatalog(root)
+  if (mode === 'never' || yes || file === '-') return withRedFlags(advise(options), home)
+  const catalog = loadCatalog(home)
   const { interview } = await import('./interview.js')
   const rank = rankWith(catalog, weights === undefined ? {} : { weights })
   const { profile, warnings, findOut } = await interview({
@@ -96,13 +97,21 @@ export async function select(options: SelectOptions): Promise<Advised> {
     set,
     asker: { mode, env, noColor },
   })
-  return { advice: adviseOn(catalog, profile, options), warnings, findOut }
+  return withRedFlags({ advice: adviseOn(catalog, profile, options), warnings, findOut }, home)
+}
+
+function withRedFlags(advised: Advised, home: CatalogHome): Advised {
+  const { shown } = redFlagsOf(loadGuides(home).antiPatterns, advised.advice.profile)
+  return { ...advised, advice: { ...advised.advice, redFlags: shown } }
 }
 
 /**
  * The id of a pattern from its id or one of its other names.
- * @throws DomainError unknown-pattern, with the nearest; pattern-ambiguous
+ * @throws DomainError unknown-pattern, with the nearest; pattern-ambiguous; mechanism-not-adopted
  */
-export function findPattern({ patterns }: Pick<Catalog, 'patterns'>, name: string): string {
-  return resolvePattern(patterns, name).id
+export function findPattern(
+  { patterns, mechanisms }: Pick<Catalog, 'patterns' | 'mechanisms'>,
+  name: string,
+): string {
+  return resolvePattern(patterns, name, mechanisms).id
 }

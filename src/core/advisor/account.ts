@@ -1,5 +1,5 @@
 import type { AdvisedPattern, WeightPreset } from '../catalog/index.js'
-import { HUNDREDTHS, type Model } from './assemble.js'
+import { HUNDREDTHS, type Model, upkeepOf } from './assemble.js'
 import {
   at,
   coverage,
@@ -71,7 +71,7 @@ export function accountOf(
 function costRow(pattern: AdvisedPattern, total: number, preset: WeightPreset, adopted: ReadonlySet<string>) {
   const building = adopted.has(pattern.id) ? 0 : 1
   const effort = building * pattern.effort * preset.effortWeek * 10
-  const burden = pattern.burden * preset.burdenPoint * 10
+  const burden = Math.round(upkeepOf(pattern, building === 0, preset))
   const irreversibility = building * preset.irreversibility[pattern.reversibility] * HUNDREDTHS
   const attention = building * preset.attention[pattern.weight] * HUNDREDTHS
   return {

@@ -1,4 +1,10 @@
-import type { AdvisedPattern, Catalog, Need, WeightPreset } from '../catalog/index.js'
+import {
+  type AdvisedPattern,
+  type Catalog,
+  membersOf,
+  type Need,
+  type WeightPreset,
+} from '../catalog/index.js'
 import { beliefOf, evaluate, type Predicate, type Profile } from '../profile/index.js'
 import { type Instance, type Must, RESOURCES } from './instance.js'
 import type { Subject, Truths } from './truths.js'
@@ -17,10 +23,7 @@ export class Model {
   readonly patterns: readonly AdvisedPattern[]
   private readonly patternIndex: ReadonlyMap<string, number>
   private readonly needIndex: ReadonlyMap<string, number>
-  private readonly fixed: Pick<
-    Instance,
-    'requiresAll' | 'requiresAny' | 'introducedNeeds' | 'introducedWeights'
-  >
+  private readonly fixed: Pick<Instance, 'requiresAll' | 'requiresAny'>
 
   constructor(readonly catalog: Catalog) {
     this.patterns = catalog.patterns
@@ -30,12 +33,6 @@ export class Model {
       requiresAll: this.patterns.map((p) => p.requiresAll.map(({ pattern }) => this.indexOf(pattern))),
       requiresAny: this.patterns.map((p) =>
         p.requiresAny.map(({ patterns }) => patterns.map((id) => this.indexOf(id))),
-      ),
-      introducedNeeds: this.patterns.map(
-        (p) => new Int32Array(p.introduces.map(({ need }) => this.needOf(need))),
-      ),
-      introducedWeights: this.patterns.map(
-        (p) => new Int32Array(p.introduces.map(({ points }) => points * HUNDREDTHS)),
       ),
     }
   }
@@ -62,13 +59,17 @@ export class Model {
     const prices = pricesIn(catalog, demands.preset, holds)
     const existing = new Set(membersOf(profile, catalog))
     const cover = patterns.map((pattern) => this.coverageOf(pattern, holds))
+    const introduced = patterns.map((pattern) => this.introducedBy(pattern, holds))
     const efforts = patterns.map(({ id, effort }) => (existing.has(id) ? 0 : effort))
     return {
       ...this.fixed,
+      requiresAny: this.choicesLeft(patterns.keys(), (index) => existing.has(this.idOf(index))),
       size: patterns.length,
       weights: Int32Array.from(catalog.needs, (need) => weightOf(need, holds)),
       coverNeeds: cover.map(({ needs }) => needs),
       coverPoints: cover.map(({ points }) => points),
+      introducedNeeds: introduced.map(({ needs }) => needs),
+      introducedWeights: introduced.map(({ weights }) => weights),
       costs: Int32Array.from(patterns, (pattern) => costOf(pattern, existing.has(pattern.id), prices, holds)),
       demands: [
         Int32Array.from(efforts),
@@ -100,20 +101,41 @@ export class Model {
     const costly = touched('cost-share').length > 0 ? [...patterns.keys()] : [...advised, ...moved]
     const prices = costly.length > 0 ? pricesIn(catalog, demands.preset, holds) : demands.preset
     const cover = covering.map((index) => this.coverageOf(patterns[index]!, holds))
+    const introducing = touched('introductions')
+    const introduced = introducing.map((index) => this.introducedBy(patterns[index]!, holds))
     const isIn = (index: number): boolean => existing.includes(patterns[index]!.id)
     const [efforts, ...running] = base.demands as [Int32Array, ...Int32Array[]]
     return {
       ...base,
+      requiresAny: this.choicesLeft(moved, isIn, base.requiresAny),
       capacities: this.capacitiesOf(profile),
       demands: [replaced(efforts, moved, (index) => (isIn(index) ? 0 : patterns[index]!.effort)), ...running],
       weights: replaced(base.weights, needs, (need) => weightOf(catalog.needs[need]!, holds)),
       musts: needs.length > 0 ? this.mustsOf(holds) : base.musts,
       coverNeeds: replaced(base.coverNeeds, covering, (_, i) => cover[i]!.needs),
       coverPoints: replaced(base.coverPoints, covering, (_, i) => cover[i]!.points),
+      introducedNeeds: replaced(base.introducedNeeds, introducing, (_, i) => introduced[i]!.needs),
+      introducedWeights: replaced(base.introducedWeights, introducing, (_, i) => introduced[i]!.weights),
       allowed: replaced(base.allowed, advised, (index) => allowanceOf(patterns[index]!, demands, holds)),
       costs: replaced(base.costs, costly, (index) => costOf(patterns[index]!, isIn(index), prices, holds)),
       conflicts: touched('conflicts').length > 0 ? this.conflictsOf(holds) : base.conflicts,
     }
+  }
+
+  /**
+   * The groups of which each pattern requires one member. What is in place works, so its choice has been made, whether the profile names
+   * it or not.
+   */
+  private choicesLeft(
+    touched: Iterable<number>,
+    isIn: (index: number) => boolean,
+    base = this.fixed.requiresAny,
+  ): Instance['requiresAny'] {
+    const all = this.fixed.requiresAny
+    const changed = [...touched].filter(
+      (index) => all[index]!.length > 0 && isIn(index) !== (base[index] !== all[index]),
+    )
+    return replaced(base, changed, (index) => (isIn(index) ? [] : all[index]!))
   }
 
   /** The patterns that are in one of two lists of ids only. */
@@ -130,6 +152,14 @@ export class Model {
       points.set(need, (points.get(need) ?? 0) + contribution.points)
     }
     return { needs: new Int32Array([...points.keys()]), points: new Int32Array([...points.values()]) }
+  }
+
+  private introducedBy({ introduces }: AdvisedPattern, holds: Holds) {
+    const active = introduces.filter(({ when }) => !when || holds(when))
+    return {
+      needs: new Int32Array(active.map(({ need }) => this.needOf(need))),
+      weights: new Int32Array(active.map(({ points }) => points * HUNDREDTHS)),
+    }
   }
 
   private conflictsOf(holds: Holds): number[][] {
@@ -206,7 +236,10 @@ function allowanceOf(pattern: AdvisedPattern, { deny }: Demands, holds: Holds): 
   return hard || deny.includes(pattern.id) ? 0 : 1
 }
 
-/** A preset with its costs at the share that counts for this team; soft contraindications are not scaled. */
+/**
+ * A preset with its costs at the share that counts for this team. Attention is not scaled: a larger team does not make one more thing
+ * easier to know. Nor are soft contraindications.
+ */
 export function pricesIn(
   catalog: Catalog,
   preset: WeightPreset,
@@ -224,11 +257,13 @@ export function pricesIn(
     effortWeek: scaled(preset.effortWeek),
     burdenPoint: scaled(preset.burdenPoint),
     irreversibility: each(preset.irreversibility),
-    attention: each(preset.attention),
   }
 }
 
-/** Effort + burden + irreversibility + soft contraindications, in hundredths of a point. What is adopted costs only its burden. */
+/**
+ * Effort + burden + irreversibility + soft contraindications, in hundredths of a point. What is adopted costs its burden, less what
+ * taking it out again would cost: nobody tears out services to save their upkeep alone.
+ */
 function costOf(
   pattern: AdvisedPattern,
   adopted: boolean,
@@ -237,12 +272,19 @@ function costOf(
 ): number {
   const soft = pattern.contra.filter((contra) => contra.severity === 'soft' && holds(contra.if))
   const contraindications = soft.reduce((sum, contra) => sum + contra.cost, 0)
-  const running = (pattern.burden * preset.burdenPoint * HUNDREDTHS) / TENTHS
+  const effort = (pattern.effort * preset.effortWeek * HUNDREDTHS) / TENTHS
   const building = adopted
     ? 0
-    : (pattern.effort * preset.effortWeek * HUNDREDTHS) / TENTHS +
-      (preset.irreversibility[pattern.reversibility] + preset.attention[pattern.weight]) * HUNDREDTHS
-  return Math.round(running + building + contraindications * HUNDREDTHS)
+    : effort + (preset.irreversibility[pattern.reversibility] + preset.attention[pattern.weight]) * HUNDREDTHS
+  return Math.round(upkeepOf(pattern, adopted, preset) + building + contraindications * HUNDREDTHS)
+}
+
+/** What running a pattern costs, hundredths; of one that is in place, less what taking it out would cost, and never below nothing. */
+export function upkeepOf(pattern: AdvisedPattern, adopted: boolean, preset: WeightPreset): number {
+  const running = (pattern.burden * preset.burdenPoint * HUNDREDTHS) / TENTHS
+  if (!adopted) return running
+  const effort = (pattern.effort * preset.effortWeek * HUNDREDTHS) / TENTHS
+  return Math.max(0, running - (effort * preset.removalShare[pattern.reversibility]) / 100)
 }
 
 /** What there is of a resource, in the unit of {@link RESOURCES}; the low end where only a range is known. */
@@ -257,13 +299,6 @@ function capacityOf(profile: Profile, catalog: Catalog, resource: (typeof RESOUR
     case 'money':
       return belief.low
   }
-}
-
-/** Ids of the patterns that the profile says are in place. */
-export function membersOf(profile: Profile, catalog: Catalog): readonly string[] {
-  const fact = catalog.facts.find(({ type }) => type === 'patterns')
-  const belief = fact ? beliefOf(profile, fact.id) : undefined
-  return belief?.kind === 'set' ? belief.members : []
 }
 
 function addOnce(list: number[], value: number): void {

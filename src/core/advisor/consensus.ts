@@ -1,4 +1,4 @@
-import { at, demand, type Instance, RESOURCES, stackValue, violations } from './instance.js'
+import { at, coverage, demand, type Instance, RESOURCES, stackValue, violations } from './instance.js'
 
 /**
  * The stack of highest mean value over several instances that a local search finds: it starts from the best of the given
@@ -29,7 +29,7 @@ export function consensusStack(
     for (const pattern of candidates) {
       const other = best.includes(pattern)
         ? without(first, best, pattern)
-        : withPrerequisites(first, best, pattern)
+        : withoutConflicts(first, withPrerequisites(first, best, pattern), best)
       const worth = total(other)
       // Of equal stacks the one of fewer patterns.
       if (worth < bestTotal || (worth === bestTotal && other.length >= best.length)) continue
@@ -50,12 +50,38 @@ export function worthIn(instance: Instance, stack: readonly number[]): number {
   for (const pattern of stack) if (!instance.allowed[pattern]) kept = without(instance, kept, pattern)
   const dropped = stack.filter((pattern) => !kept.includes(pattern))
   const wasted = dropped.reduce((sum, pattern) => sum + at(instance.costs, pattern), 0)
-  const value = stackValue(instance, kept) - wasted
+  const value = stackValue(instance, kept) - wasted - unmet(instance, kept)
   const fitting = Math.min(
     1,
     ...RESOURCES.map((_, r) => at(instance.capacities, r) / Math.max(1, demand(instance, kept, r))),
   )
   return value > 0 ? Math.floor(value * fitting) : value
+}
+
+/** How dear it is to leave a demand unmet, as a multiple of what meeting it is worth. */
+const UNMET = 3
+
+function unmet(instance: Instance, stack: readonly number[]): number {
+  if (instance.musts.length === 0) return 0
+  const points = coverage(instance, stack)
+  return instance.musts.reduce(
+    (sum, { need, cover }) =>
+      sum + UNMET * at(instance.weights, need) * Math.max(0, cover - at(points, need)),
+    0,
+  )
+}
+
+/** The stack without those of the former members that conflict with new ones. */
+function withoutConflicts(
+  instance: Instance,
+  stack: readonly number[],
+  former: readonly number[],
+): readonly number[] {
+  const added = stack.filter((pattern) => !former.includes(pattern))
+  const ousted = former.filter((pattern) =>
+    added.some((other) => at(instance.conflicts, other).includes(pattern)),
+  )
+  return ousted.reduce<readonly number[]>((kept, pattern) => without(instance, kept, pattern), stack)
 }
 
 /** The stack without a pattern and without what cannot stay when it is gone. */

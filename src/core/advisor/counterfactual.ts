@@ -73,9 +73,9 @@ export function counterfactuals(
         if (instance === flips.instance) continue
         const free = missing.filter((pattern) => instance.allowed[pattern] || stack.includes(pattern))
         if (free.length === 0 || staysBest(flips, instance, free)) continue
-        const solution = solver.solve(instance, stack)
-        // A value with which no stack is possible says nothing about single patterns.
-        if (!solution) continue
+        const solution = solver.solve(instance, flips.nearby)
+        // A value with which no stack is possible, or none proven best, says nothing about single patterns.
+        if (!solution || solution.gap > 0) continue
         const moved = missing.filter(
           (pattern) => stack.includes(pattern) !== solution.stack.includes(pattern),
         )

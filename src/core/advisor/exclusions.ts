@@ -56,7 +56,7 @@ function blockedPrerequisite(
 /** Solves again with the pattern forced in: the loss, and what makes it lose, are the reason. */
 function forced(model: Model, pattern: number, { instance, solution, flips, solver }: Baseline): Exclusion {
   const best = flips.of(pattern)
-  if (!best) return withoutLimits(model, pattern, instance, solver)
+  if (!best) return withoutLimits(model, pattern, instance, flips, solver)
   const regret = Math.round((solution.value - best.value) / HUNDREDTHS)
   const displaced = solution.stack.filter((other) => !best.stack.includes(other))
   const rival = displaced.find((other) => at(instance.conflicts, pattern).includes(other))
@@ -68,12 +68,18 @@ function forced(model: Model, pattern: number, { instance, solution, flips, solv
   return { code: 'costs-more', regret }
 }
 
-function withoutLimits(model: Model, pattern: number, instance: Instance, solver: MemoSolver): Exclusion {
+function withoutLimits(
+  model: Model,
+  pattern: number,
+  instance: Instance,
+  flips: Flips,
+  solver: MemoSolver,
+): Exclusion {
   const conflict = at(instance.conflicts, pattern).find((other) => instance.pinned.includes(other))
   if (conflict !== undefined) return { code: 'conflict', with: model.idOf(conflict), regret: 0 }
   const pinned = { ...instance, pinned: [...instance.pinned, pattern] }
   const unlimited = (resource: number): Solution | null =>
-    solver.solve({ ...pinned, capacities: withoutLimit(instance, resource) })
+    solver.solve({ ...pinned, capacities: withoutLimit(instance, resource) }, flips.nearby)
   return scarceResource(instance, pattern, unlimited) ?? { code: 'costs-more', regret: 0 }
 }
 

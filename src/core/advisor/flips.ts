@@ -1,19 +1,24 @@
 import { coverage, FULL_COVERAGE, type Instance, RESOURCES, violations } from './instance.js'
 import type { MemoSolver } from './memo-solver.js'
-import type { Solution } from './solver.js'
+import { near, type Solution, type SolveOptions } from './solver.js'
 
 /** The best stacks in which the place of one pattern is the other way round: chosen where it was not, or left out. */
 export class Flips {
   private readonly found = new Map<number, Solution | null>()
   private readonly freed = new Map<string, Solution | null>()
   private readonly members: ReadonlySet<number>
+  /** How to search for what the solution is compared with. */
+  readonly nearby: SolveOptions
 
+  /** @param nodeLimit nodes after which a comparison stops and leaves a gap */
   constructor(
     readonly instance: Instance,
     readonly solution: Solution,
     private readonly solver: MemoSolver,
+    nodeLimit: number,
   ) {
     this.members = new Set(solution.stack)
+    this.nearby = near(solution, nodeLimit)
   }
 
   /** The best stack with the pattern chosen if it is not in the best one, else without it; null when there is none. */
@@ -29,7 +34,11 @@ export class Flips {
   without(pattern: number, least?: number): Solution | null {
     const known = this.found.get(pattern)
     if (known !== undefined) return known
-    return this.solver.solve(forbidding(this.instance, pattern), this.solution.stack, least)
+    const { nearby } = this
+    return this.solver.solve(
+      forbidding(this.instance, pattern),
+      least === undefined ? nearby : { ...nearby, least },
+    )
   }
 
   /** What it costs at least to flip the pattern. */
@@ -46,15 +55,15 @@ export class Flips {
     const capacities = this.instance.capacities.map((capacity, r) =>
       resources.includes(r) ? Number.POSITIVE_INFINITY : capacity,
     )
-    const found = this.solver.solve({ ...this.instance, capacities }, this.solution.stack)
+    const found = this.solver.solve({ ...this.instance, capacities }, this.nearby)
     this.freed.set(key, found)
     return found
   }
 
   private with(pattern: number): Solution | null {
-    const { instance, solution } = this
+    const { instance } = this
     if (!instance.allowed[pattern]) return null
-    return this.solver.solve({ ...instance, pinned: [...instance.pinned, pattern] }, solution.stack)
+    return this.solver.solve({ ...instance, pinned: [...instance.pinned, pattern] }, this.nearby)
   }
 }
 

@@ -1,16 +1,16 @@
+import { membersOf } from '../catalog/index.js'
 import { beliefOf, type Profile } from '../profile/index.js'
-import { type Demands, type Model, membersOf } from './assemble.js'
+import type { Demands, Model } from './assemble.js'
 import type { Instance } from './instance.js'
-import { type Solution, solve } from './solver.js'
+import { type Solution, type SolveOptions, solve } from './solver.js'
 import { Truths } from './truths.js'
 
 /**
  * Solves what profiles make of a catalog, each distinct problem once.
- * What earlier problems taught about good stacks and prices speeds up the later ones; it never changes an answer.
+ * What earlier problems taught about good stacks and prices speeds up the later ones; it never changes a proven answer.
  */
 export class MemoSolver {
   nodes = 0
-  gap = 0
   private readonly instances = new Map<string, Instance>()
   private readonly solutions = new Map<Instance, Solution | null>()
   /** Of the anchor. */
@@ -45,22 +45,15 @@ export class MemoSolver {
     return instance
   }
 
-  /**
-   * @param start a stack that may be good
-   * @param least value below which no stack is of interest; without it, the answer is kept
-   */
-  solve(instance: Instance, start = this.latest?.stack, least?: number): Solution | null {
+  /** Starts from the latest solution unless told otherwise. What has a `least` is not kept. */
+  solve(instance: Instance, options: SolveOptions = {}): Solution | null {
     const known = this.solutions.get(instance)
     if (known !== undefined) return known
-    const solution = solve(instance, {
-      ...(least !== undefined && { least }),
-      ...(start && { start }),
-      ...(this.latest && { prices: this.latest.prices }),
-    })
-    if (least === undefined) this.solutions.set(instance, solution)
+    const hints = this.latest && { start: this.latest.stack, prices: this.latest.prices }
+    const solution = solve(instance, { ...hints, ...options })
+    if (options.least === undefined) this.solutions.set(instance, solution)
     if (!solution) return null
     this.nodes += solution.nodes
-    this.gap = Math.max(this.gap, solution.gap)
     if (!this.latest || solution.prices.some((price) => price > 0)) this.latest = solution
     return solution
   }

@@ -7,7 +7,7 @@ import { MemoSolver } from './memo-solver.js'
 import type { OpenFact } from './recommendation.js'
 import { relevantFacts } from './relevant.js'
 import type { Survey } from './robust.js'
-import { openFacts, partsOf, pointIn, withFact } from './sampling.js'
+import { openFacts, partsOf, pointIn, priorOf, withFact } from './sampling.js'
 
 /** Below this share of the expected value, an answer is worth less than the question. */
 export const NEGLIGIBLE = 0.03
@@ -39,7 +39,7 @@ export function uncertaintyOf(model: Model, base: Profile, demands: Demands, sur
   const perfect = Math.max(0, best - expected)
   // Where the chosen stack loses more than it brings, knowing everything is worth all there is, not more.
   const scale = Math.max(best, perfect, 1)
-  const step = Math.max(1, Math.floor(situations.length / TRIALS))
+  const step = Math.max(1, Math.ceil(situations.length / TRIALS))
   const trials = situations
     .filter((_, m) => m % step === 0)
     .map(({ completion }) => ({
@@ -50,7 +50,7 @@ export function uncertaintyOf(model: Model, base: Profile, demands: Demands, sur
   const facts: OpenFact[] = []
   for (const fact of openFacts(model.catalog, base)) {
     if (!relevant.has(fact.id)) continue
-    const parts = partsOf(fact, base.get(fact.id)?.belief ?? UNKNOWN)
+    const parts = partsOf(fact, base.get(fact.id)?.belief ?? UNKNOWN, priorOf(model.catalog, fact, base))
     const concerned = patternsAbout(model, fact.id)
     const total = parts.reduce((sum, { weight }) => sum + weight, 0)
     const changes = new Set<number>()

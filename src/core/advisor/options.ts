@@ -31,5 +31,5 @@ export function demandsOf(catalog: Catalog, { weights, pin = [], deny = [] }: Re
       throw new DomainError('unknown-pattern', `The catalog has no pattern ${id}`, {
         hint: 'dsp list shows all patterns.',
       })
-  return { preset, pin, deny }
+  return { preset, pin, deny: [...deny, ...(catalog.denied ?? [])] }
 }

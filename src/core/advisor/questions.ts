@@ -4,7 +4,7 @@ import { Model } from './assemble.js'
 import { at } from './instance.js'
 import { NEGLIGIBLE, uncertaintyOf } from './open.js'
 import { demandsOf, type RecommendOptions } from './options.js'
-import { FIRM, support, survey } from './robust.js'
+import { FIRM, QUICK_SAMPLE, support, survey } from './robust.js'
 import { recompute } from './sampling.js'
 
 /** A question that can still change the recommendation. */
@@ -34,7 +34,7 @@ export function openQuestions(
   const model = new Model(catalog)
   const base = recompute(catalog, profile)
   const demands = demandsOf(catalog, options)
-  const surveyed = survey(model, base, demands)
+  const surveyed = survey(model, base, demands, QUICK_SAMPLE)
   if (!surveyed) return { questions: [], settled: true, remaining: 0 }
   const uncertainty = uncertaintyOf(model, base, demands, surveyed)
   const asked = new Map(catalog.questions.map((question) => [question.fact, question]))

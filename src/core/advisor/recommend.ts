@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/index.js'
+import { type Catalog, membersOf } from '../catalog/index.js'
 import { beliefOf, evaluate, type Profile } from '../profile/index.js'
 import { accountOf } from './account.js'
 import { alternativesOf } from './alternatives.js'
@@ -17,7 +17,7 @@ import type { OpenFact, Recommendation, StackItem } from './recommendation.js'
 import { roadmapOf } from './roadmap.js'
 import { knownDecisiveFacts, type Situation, type Survey, support, survey } from './robust.js'
 import { recompute } from './sampling.js'
-import type { Solution } from './solver.js'
+import { FEW_NODES, MANY_NODES, near, type Solution } from './solver.js'
 import { stackItem } from './stack-items.js'
 
 /**
@@ -35,16 +35,19 @@ export function recommend(
   const surveyed = survey(model, base, demands)
   if (!surveyed) return impossible(model, base, demands)
   const { chosen } = surveyed
-  const reference = referenceSituation(surveyed)
-  const { instance, completion } = reference
-  const solution = reference.solution as Solution
+  const { instance, completion, solution: found } = referenceSituation(surveyed)
   const adopted = adoptedIn(catalog, base)
   const shares = support(surveyed, instance.size)
   const { situations } = surveyed
   const solver =
     situations.length === 1 ? surveyed.solver : new MemoSolver(model, demands, completion.profile)
+  // What explanations are measured against has to be as good as can be.
+  const solution = found.gap > 0 ? (solver.solve(instance, near(found, MANY_NODES)) ?? found) : found
+  const reference: Situation = { completion, instance, solution }
   const solvers = [...new Set([surveyed.solver, solver])]
-  const flips = new Flips(instance, solution, solver)
+  // What is near a problem that is solved quickly mostly is, too; and then explanations can be exact.
+  const isEasy = situations.length === 1 && solution.nodes <= FEW_NODES
+  const flips = new Flips(instance, solution, solver, isEasy ? MANY_NODES : FEW_NODES)
   const pricesAt = (where: Profile) =>
     pricesIn(catalog, demands.preset, (predicate) => evaluate(predicate, where) === 'true')
   const baseline: Baseline = { instance, solution, profile: completion.profile, demands, flips, solver }
@@ -86,7 +89,7 @@ export function recommend(
     infeasible: null,
     solver: {
       nodes: solvers.reduce((sum, { nodes }) => sum + nodes, 0),
-      gap: Math.round(Math.max(...solvers.map(({ gap }) => gap)) / HUNDREDTHS),
+      gap: Math.round(solution.gap / HUNDREDTHS),
       situations: situations.length + surveyed.perturbed.length,
     },
   }
@@ -99,22 +102,22 @@ function isNamedInstead(catalog: Catalog, of: string | undefined, id: string): b
 }
 
 /**
- * The situation to which explanations refer: among those in which the chosen stack is valid, the one in which it loses least
- * against the best one there.
+ * The situation to which explanations refer: among those in which the chosen stack is valid, the one in which it certainly loses
+ * least against the best one there.
  */
-function referenceSituation({ situations, values, chosen }: Survey): Situation {
+function referenceSituation({ situations, values, chosen }: Survey): Situation & { solution: Solution } {
   const inChosen = at(values, 0)
   let best = -1
   let least = Number.POSITIVE_INFINITY
   for (const anyhow of [false, true])
     situations.forEach(({ instance, solution }, m) => {
       if (!solution || (!anyhow && violations(instance, chosen).length > 0)) return
-      const loss = Math.abs(solution.value - at(inChosen, m))
+      const loss = Math.abs(solution.value - at(inChosen, m)) + solution.gap
       if (loss >= least || (anyhow && best >= 0)) return
       best = m
       least = loss
     })
-  return at(situations, best)
+  return at(situations, best) as Situation & { solution: Solution }
 }
 
 /** What the reference situation takes for the open facts that matter or that stand behind a reason. */
@@ -137,9 +140,7 @@ function assumptionsOf(
 }
 
 export function adoptedIn(catalog: Catalog, profile: Profile): Set<string> {
-  const fact = catalog.facts.find(({ type }) => type === 'patterns')
-  const belief = fact && profile.get(fact.id)?.belief
-  return new Set(belief?.kind === 'set' ? belief.members : [])
+  return new Set(membersOf(profile, catalog))
 }
 
 function impossible(model: Model, profile: Profile, demands: Demands): Recommendation {

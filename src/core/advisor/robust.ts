@@ -1,13 +1,13 @@
 import type { Catalog } from '../catalog/index.js'
 import type { Profile } from '../profile/index.js'
+import { sfc32 } from '../random.js'
 import type { Demands, Model } from './assemble.js'
 import { consensusStack, worthIn } from './consensus.js'
 import type { Instance } from './instance.js'
 import { MemoSolver } from './memo-solver.js'
-import { sfc32 } from './random.js'
 import { isUncertain } from './relevant.js'
 import { type Completion, completions, recompute } from './sampling.js'
-import type { Solution } from './solver.js'
+import { FEW_NODES, type Solution } from './solver.js'
 
 /** A way the world could be: a completion of the profile with its instance and its best stack. */
 export interface Situation {
@@ -36,22 +36,37 @@ export interface Survey {
 
 /** Support from which on an item of a stack is firm. */
 export const FIRM = 0.95
-/** Completions examined when something is open that could change anything. */
-export const SITUATIONS = 64
-/** Perturbations of the weights examined. */
-export const PERTURBATIONS = 32
+/** How much is tried: completions when something is open that could change anything, and perturbations of the weights. */
+export interface Sample {
+  readonly situations: number
+  readonly perturbations: number
+}
+
+/** For what is recommended. */
+export const FULL_SAMPLE: Sample = { situations: 64, perturbations: 32 }
+/** For what to ask next, while somebody waits. */
+export const QUICK_SAMPLE: Sample = { situations: 24, perturbations: 12 }
+/** For one of many comparisons. */
+export const SMALL_SAMPLE: Sample = { situations: 16, perturbations: 8 }
 
 /** Percent by which weights and costs are multiplied in a perturbation: log-normal quantiles for a quarter either way. */
 const FACTORS = [69, 80, 87, 94, 100, 106, 114, 125, 145]
 
 /** Solves what the open facts and the weights could turn out to be. Null when no situation has a valid stack. */
-export function survey(model: Model, profile: Profile, demands: Demands): Survey | null {
+export function survey(
+  model: Model,
+  profile: Profile,
+  demands: Demands,
+  sample = FULL_SAMPLE,
+): Survey | null {
   const base = recompute(model.catalog, profile)
   const solver = new MemoSolver(model, demands, base)
-  const count = isUncertain(model.catalog, base, solver.truths) ? SITUATIONS : 1
+  const count = isUncertain(model.catalog, base, solver.truths) ? sample.situations : 1
   const situations = completions(model.catalog, base, count).map((completion) => {
     const instance = solver.instanceOf(completion.profile)
-    return { completion, instance, solution: solver.solve(instance) }
+    // The one situation that counts is solved to the end; of many, each may be left a little open.
+    const solution = count === 1 ? solver.solve(instance) : solver.solve(instance, { nodeLimit: FEW_NODES })
+    return { completion, instance, solution }
   })
   const solved = situations.filter((situation): situation is Solved => situation.solution !== null)
   if (solved.length === 0) return null
@@ -61,9 +76,11 @@ export function survey(model: Model, profile: Profile, demands: Demands): Survey
   const values = pool.map((stack) =>
     Float64Array.from(situations, ({ instance }) => worthIn(instance, stack)),
   )
-  const perturbed = Array.from({ length: PERTURBATIONS }, (_, p) => {
+  const perturbed = Array.from({ length: sample.perturbations }, (_, p) => {
     const situation = situations[p % situations.length] as Situation
-    return solver.solve(perturb(situation.instance, p + 1), situation.solution?.stack)?.stack ?? []
+    const instance = perturb(situation.instance, p + 1)
+    const start = situation.solution?.stack ?? []
+    return solver.solve(instance, { start, nodeLimit: FEW_NODES })?.stack ?? []
   })
   return { situations, perturbed, pool, values, chosen, solver }
 }

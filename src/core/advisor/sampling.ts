@@ -2,19 +2,19 @@ import type { Catalog } from '../catalog/index.js'
 import {
   type Belief,
   complete,
+  evaluate,
   type FactDefinition,
   isSettled,
+  type PriorPart,
   type Profile,
   type ProfileEntry,
   UNKNOWN,
 } from '../profile/index.js'
-import { hash, sfc32, shuffled } from './random.js'
+import { hash, sfc32, shuffled } from '../random.js'
 
-/** One way the open facts could turn out, and which part of each prior it took (for grouping by answer). */
+/** One way the open facts could turn out. */
 export interface Completion {
   readonly profile: Profile
-  /** Index of the part of the belief or prior that was drawn, by fact. */
-  readonly drawn: ReadonlyMap<string, number>
 }
 
 /** Facts that are not settled by the profile but have a prior or a belief to draw from. */
@@ -32,18 +32,26 @@ export function openFacts(catalog: Catalog, profile: Profile): FactDefinition[] 
  */
 export function completions(catalog: Catalog, profile: Profile, count: number): Completion[] {
   const open = openFacts(catalog, profile)
-  const orders = open.map((fact) => shuffled(count, sfc32(hash(fact.id))))
+  // What others depend on is drawn first, so that a sample with fifty services does not get a team of two.
+  const place = ({ id }: FactDefinition): number => catalog.likely.findIndex(({ fact }) => fact === id)
+  const order = [...open].sort((a, b) => place(a) - place(b))
+  const slices = order.map((fact) => shuffled(count, sfc32(hash(fact.id))))
   return Array.from({ length: count }, (_, m) => {
     const filled = new Map(profile)
-    const drawn = new Map<string, number>()
-    open.forEach((fact, i) => {
-      const parts = partsOf(fact, profile.get(fact.id)?.belief ?? UNKNOWN)
-      const { belief, part } = draw(parts, (((orders[i] as number[])[m] as number) + 0.5) / count)
-      filled.set(fact.id, { belief, origin: 'default' })
-      drawn.set(fact.id, part)
+    order.forEach((fact, i) => {
+      const belief = profile.get(fact.id)?.belief ?? UNKNOWN
+      const parts = partsOf(fact, belief, priorOf(catalog, fact, filled))
+      const drawn = draw(parts, (((slices[i] as number[])[m] as number) + 0.5) / count)
+      filled.set(fact.id, { belief: drawn, origin: 'default' })
     })
-    return { profile: recompute(catalog, filled), drawn }
+    return { profile: recompute(catalog, filled) }
   })
+}
+
+/** What a fact usually is, given what is known or drawn of others: the first rule that certainly holds, else its own prior. */
+export function priorOf(catalog: Catalog, fact: FactDefinition, profile: Profile): readonly PriorPart[] {
+  const rule = catalog.likely.find((one) => one.fact === fact.id && evaluate(one.when, profile) === 'true')
+  return rule?.prior ?? fact.prior
 }
 
 /** The profile with its computed facts brought up to date. */
@@ -69,23 +77,22 @@ export function withFact(catalog: Catalog, profile: Profile, fact: string, belie
   return computes ? recompute(catalog, changed) : changed
 }
 
-interface Part {
-  readonly belief: Belief
-  readonly weight: number
-}
-
 /** What an open fact may turn out to be: the parts of its prior that its belief leaves possible. */
-export function partsOf(fact: FactDefinition, belief: Belief): readonly Part[] {
-  if (belief.kind === 'unknown') return fact.prior
+export function partsOf(
+  fact: FactDefinition,
+  belief: Belief,
+  prior: readonly PriorPart[] = fact.prior,
+): readonly PriorPart[] {
+  if (belief.kind === 'unknown') return prior
   if (belief.kind === 'set') return []
-  const possible = fact.prior.flatMap((part) => {
+  const possible = prior.flatMap((part) => {
     const both = intersect(part.belief, belief)
     return both ? [{ belief: both, weight: part.weight }] : []
   })
   return possible.length > 0 ? possible : split(belief)
 }
 
-function split(belief: Belief): Part[] {
+function split(belief: Belief): PriorPart[] {
   if (belief.kind === 'values')
     return belief.values.map((value) => ({ belief: { kind: 'values', values: [value] }, weight: 1 }))
   return [{ belief, weight: 1 }]
@@ -105,15 +112,15 @@ function intersect(prior: Belief, belief: Belief): Belief | null {
 }
 
 /** The value at a position (0..1) of a weighted list of parts. */
-function draw(parts: readonly Part[], position: number): { belief: Belief; part: number } {
+function draw(parts: readonly PriorPart[], position: number): Belief {
   const total = parts.reduce((sum, part) => sum + part.weight, 0)
   let left = position * total
   for (const [index, part] of parts.entries()) {
     if (left < part.weight || index === parts.length - 1)
-      return { belief: pointIn(part.belief, Math.min(1, left / part.weight)), part: index }
+      return pointIn(part.belief, Math.min(1, left / part.weight))
     left -= part.weight
   }
-  return { belief: UNKNOWN, part: -1 }
+  return UNKNOWN
 }
 
 /** The value at a position (0..1) of a belief; quantities on a logarithmic scale. */

@@ -26,7 +26,23 @@ export interface SolveOptions {
   readonly prices?: Prices
 }
 
+/** Nodes for the one search that decides. */
 export const NODE_LIMIT = 300_000
+
+/** Nodes for one of the many searches around the one that decides; most need fewer. */
+export const FEW_NODES = 200
+
+/** Nodes for one of these where the search that decides was short itself. */
+export const MANY_NODES = 20_000
+
+/**
+ * How to search near a solution. The answer is the same whatever was searched before, also where the search stops early.
+ */
+export const near = ({ stack, prices }: Solution, nodeLimit: number): SolveOptions => ({
+  start: stack,
+  prices,
+  nodeLimit,
+})
 
 const OPEN = 0
 const IN = 1
@@ -391,17 +407,17 @@ function beats(one: Incumbent, other: Incumbent): boolean {
   return first >= 0 && one.stack[first]! < other.stack[first]!
 }
 
-const requiredByCache = new WeakMap<Instance['requiresAll'], readonly (readonly number[])[]>()
+const requiredByCache = new WeakMap<Instance['requiresAny'], readonly (readonly number[])[]>()
 
-/** For each pattern those that name it in a requirement; the same for all instances of a catalog. */
+/** For each pattern those that name it in a requirement; the same for all instances with the same things in place. */
 function requiredBy({ size, requiresAll, requiresAny }: Instance): readonly (readonly number[])[] {
-  const known = requiredByCache.get(requiresAll)
+  const known = requiredByCache.get(requiresAny)
   if (known) return known
   const found: number[][] = Array.from({ length: size }, () => [])
   for (let pattern = 0; pattern < size; pattern++)
     for (const other of new Set([...requiresAll[pattern]!, ...requiresAny[pattern]!.flat()]))
       found[other]!.push(pattern)
-  requiredByCache.set(requiresAll, found)
+  requiredByCache.set(requiresAny, found)
   return found
 }
 

@@ -3,7 +3,7 @@ import { evaluate, factsOf, type Predicate, type Profile } from '../profile/inde
 
 /** What a condition has a say in; `index` is that of a need or a pattern. */
 export interface Subject {
-  readonly kind: 'cost-share' | 'need' | 'coverage' | 'contraindications' | 'conflicts'
+  readonly kind: 'cost-share' | 'need' | 'coverage' | 'introductions' | 'contraindications' | 'conflicts'
   readonly index: number
 }
 
@@ -38,6 +38,8 @@ function* uses(catalog: Catalog): Generator<{ readonly predicate: Predicate; rea
   for (const [index, pattern] of catalog.patterns.entries()) {
     for (const { when } of pattern.addresses)
       if (when) yield { predicate: when, subject: { kind: 'coverage', index } }
+    for (const { when } of pattern.introduces)
+      if (when) yield { predicate: when, subject: { kind: 'introductions', index } }
     for (const { when } of pattern.conflicts)
       if (when) yield { predicate: when, subject: { kind: 'conflicts', index } }
     for (const contra of pattern.contra)

@@ -1,20 +1,32 @@
 import { factsOf } from '../profile/index.js'
+import { inCircles } from './circles.js'
 import type { PatternRecord } from './compile.js'
 import { checkGuides } from './guide-checks.js'
 import { type Guides, NO_GUIDES, type SeedClaimRecord } from './guides.js'
+import type { MechanismRecord } from './mechanism.js'
+import { checkMechanisms } from './mechanism-checks.js'
 import { citedSources } from './pages.js'
 import { type CatalogProblem, problem } from './problem.js'
+import { NO_ROI, type RoiRecord } from './roi-book.js'
+import { checkRoi } from './roi-checks.js'
 import type { AdvisedPattern, Catalog, Evidence } from './types.js'
 
 /** What a catalog holds beside its patterns, as its files say it. */
 export interface OtherRecords {
   readonly antiPatterns: readonly { readonly id: string }[]
+  readonly mechanisms?: readonly MechanismRecord[]
   readonly guides: Guides
+  readonly roi: RoiRecord
   /** The data of all files but the patterns and the sources, for what they cite. */
   readonly citing: readonly unknown[]
 }
 
-const NOTHING_ELSE: OtherRecords = { antiPatterns: [], guides: NO_GUIDES, citing: [] }
+const NOTHING_ELSE: OtherRecords = {
+  antiPatterns: [],
+  guides: NO_GUIDES,
+  roi: NO_ROI,
+  citing: [],
+}
 
 /** All cross-record checks; an empty list is a sound catalog. */
 export function checkCatalog(
@@ -22,34 +34,41 @@ export function checkCatalog(
   records: readonly PatternRecord[],
   others: OtherRecords = NOTHING_ELSE,
 ): CatalogProblem[] {
+  const { mechanisms = [] } = others
   const { symptoms, stages, combinations, paths, claims } = others.guides
   return [
     ...duplicates(catalog),
     ...danglingReferences(catalog, records),
     ...circularRequirements(catalog),
+    ...circularLearning(records),
     ...requiredConflicts(catalog),
     ...unaddressedNeeds(catalog),
     ...isolatedPatterns(catalog),
     ...sharedTexts([
       ...records,
       ...others.antiPatterns,
+      ...mechanisms,
       ...symptoms,
       ...stages,
       ...combinations,
       ...paths,
       ...claims.map(wordsOf),
+      ...others.roi.assumptions,
     ]),
     ...doubtfulNumbers(records),
     ...weakEvidence(catalog),
     ...unusedSources(catalog, [records, others.citing]),
     ...checkGuides(catalog, others.guides),
+    ...checkMechanisms(catalog, mechanisms),
+    ...checkRoi(catalog, others.roi, others.guides.claims),
   ]
 }
 
-/** Ids are unique, and no name or alias means two patterns. */
+/** Ids are unique, and no name or alias means two patterns, or a pattern and a mechanism. */
 function duplicates(catalog: Catalog): CatalogProblem[] {
   const found: CatalogProblem[] = []
-  for (const list of [catalog.patterns, catalog.needs, catalog.sources, catalog.facts]) {
+  const named = [...catalog.patterns, ...catalog.mechanisms]
+  for (const list of [named, catalog.needs, catalog.sources, catalog.facts]) {
     const seen = new Set<string>()
     for (const { id } of list) {
       if (seen.has(id)) found.push(problem('duplicate-id', id))
@@ -57,7 +76,7 @@ function duplicates(catalog: Catalog): CatalogProblem[] {
     }
   }
   const owners = new Map<string, string>()
-  for (const pattern of catalog.patterns)
+  for (const pattern of named)
     for (const name of new Set(
       [pattern.id, pattern.name, ...pattern.aliases].map((word) => word.toLowerCase()),
     )) {
@@ -115,16 +134,13 @@ function circularRequirements(catalog: Catalog): CatalogProblem[] {
   const required = new Map(
     catalog.patterns.map(({ id, requiresAll }) => [id, requiresAll.map(({ pattern }) => pattern)]),
   )
-  return catalog.patterns.flatMap(({ id }) => {
-    const reached = new Set<string>()
-    const pending = [...(required.get(id) ?? [])]
-    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      if (reached.has(next)) continue
-      reached.add(next)
-      pending.push(...(required.get(next) ?? []))
-    }
-    return reached.has(id) ? [problem('circular-requires', id)] : []
-  })
+  return inCircles(required).map((id) => problem('circular-requires', id))
+}
+
+/** Something has to be learnt first. */
+function circularLearning(records: readonly PatternRecord[]): CatalogProblem[] {
+  const first = new Map(records.map(({ id, learning }) => [id, learning.prerequisites]))
+  return inCircles(first).map((id) => problem('circular-learning', id))
 }
 
 /** Nothing may require, at any depth, what it (or what it requires) conflicts with. */

@@ -7,6 +7,7 @@ import {
   parseQuantity,
 } from '../profile/index.js'
 import { type AntiPatternRecord, compileAntiPattern } from './anti-pattern.js'
+import { type MechanismRecord, mechanismCard } from './mechanism.js'
 import type { Pattern as PatternRecord } from './pattern-record.generated.js'
 import type {
   AdvisedPattern,
@@ -26,6 +27,7 @@ export interface RawCatalog {
   readonly version: string
   readonly patterns: readonly PatternRecord[]
   readonly antiPatterns?: readonly AntiPatternRecord[]
+  readonly mechanisms?: readonly MechanismRecord[]
   readonly needs: { needs: readonly RawNeed[] }
   readonly questions: RawQuestions
   readonly weights: RawWeights
@@ -72,6 +74,7 @@ interface RawWeights {
     >
   >
   'default-preset': string
+  'removal-share': WeightPreset['removalShare']
   capacities: AdvisorSettings['capacities']
   growth: { facts: readonly string[]; steps: readonly string[] }
   'cost-share': readonly { percent: number; when: RawPredicate }[]
@@ -86,7 +89,7 @@ const TENTHS = 10
  * @throws DomainError when a condition names an unknown fact or a value that does not fit it
  */
 export function compileCatalog(raw: RawCatalog): Catalog {
-  const { facts, computations, contradictions } = compileFacts(raw.questions)
+  const { facts, computations, contradictions, likely } = compileFacts(raw.questions)
   const compile = (predicate: RawPredicate): Predicate => compilePredicate(predicate, facts)
   const patterns = [...raw.patterns].sort(byId).map((record) => compilePattern(record, compile))
   return {
@@ -94,10 +97,15 @@ export function compileCatalog(raw: RawCatalog): Catalog {
     facts,
     computations,
     contradictions,
+    likely,
     questions: raw.questions.facts.flatMap(compileQuestion),
     needs: [...raw.needs.needs].sort(byId).map((need) => compileNeed(need, compile)),
     patterns: withMutualRelations(patterns),
+    implied: raw.patterns.flatMap(({ id, 'in-place-when': when }) =>
+      when ? [{ pattern: id, when: compile(when as RawPredicate) }] : [],
+    ),
     antiPatterns: [...(raw.antiPatterns ?? [])].sort(byId).map((record) => compileAntiPattern(record, facts)),
+    mechanisms: [...(raw.mechanisms ?? [])].sort(byId).map(mechanismCard),
     settings: compileSettings(raw.weights, facts, compile),
     sources: [...raw.sources.sources].sort(byId),
   }
@@ -136,7 +144,12 @@ function compilePattern(
       ...(contra['instead-note'] ? { insteadNote: contra['instead-note'] } : {}),
       evidence: contra.evidence as Evidence,
     })),
-    introduces: record.introduces,
+    introduces: record.introduces.map(({ need, points, when, why }) => ({
+      need,
+      points,
+      ...(when ? { when: compile(when as RawPredicate) } : {}),
+      why,
+    })),
     conflicts: record.conflicts.map(({ with: other, when, why }) => ({
       with: other,
       ...(when ? { when: compile(when as RawPredicate) } : {}),
@@ -239,6 +252,7 @@ function compileSettings(
       burdenPoint: preset['burden-point'],
       attention: preset.attention,
       irreversibility: preset.irreversibility,
+      removalShare: raw['removal-share'],
     })),
     defaultPreset: raw['default-preset'],
     capacities: raw.capacities,

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.js'
 import { nearest } from '../nearest.js'
-import type { PatternCard } from './types.js'
+import type { MechanismCard, PatternCard } from './types.js'
 
 /** What a list can be narrowed to; what is absent narrows nothing. */
 export interface CardFilter {
@@ -55,18 +55,56 @@ export function filterCards(cards: readonly PatternCard[], filter: CardFilter): 
   )
 }
 
-const textsOf = ({ id, name, aliases, summary }: PatternCard): string[] => [id, name, ...aliases, summary]
+/**
+ * The mechanisms that pass the filters, in their order.
+ * @throws DomainError filter-of-patterns for a filter that mechanisms do not have, value-not-allowed for a category
+ */
+export function filterMechanisms(cards: readonly MechanismCard[], filter: CardFilter): MechanismCard[] {
+  const foreign = (['weight', 'maturity', 'need'] as const).find((name) => filter[name] !== undefined)
+  if (foreign !== undefined)
+    throw new DomainError('filter-of-patterns', `--${foreign} is about patterns; mechanisms have none`, {
+      hint: 'Leave it out, or leave out --kind.',
+    })
+  const category = known(
+    'category',
+    filter.category,
+    cards.map((card) => card.category),
+  )
+  const text = filter.text?.trim().toLowerCase()
+  return cards.filter(
+    (card) =>
+      (category === undefined || card.category === category) &&
+      (text === undefined || textsOf(card).some((part) => part.toLowerCase().includes(text))),
+  )
+}
+
+const textsOf = ({
+  id,
+  name,
+  aliases,
+  summary,
+}: Pick<PatternCard, 'id' | 'name' | 'aliases' | 'summary'>): string[] => [id, name, ...aliases, summary]
+
+/** The different values of a property, in the order in which people read them. */
+export function inReadingOrder<T extends string>(property: string, values: readonly T[]): T[] {
+  const order = ORDERS[property]
+  return [...new Set(values)].sort((a, b) => (order ? order.indexOf(a) - order.indexOf(b) : a < b ? -1 : 1))
+}
+
+/** More values than these are not read in an error. */
+const MOST_LISTED = 40
 
 /** The value as the catalog spells it. */
 function known(filter: string, value: string | undefined, values: readonly string[]): string | undefined {
   if (value === undefined) return undefined
-  const all = [...new Set(values)]
+  const all = inReadingOrder(filter, values)
   const found = all.find((one) => one === value.trim().toLowerCase())
   if (found !== undefined) return found
-  const order = ORDERS[filter]
-  all.sort((a, b) => (order ? order.indexOf(a) - order.indexOf(b) : a < b ? -1 : 1))
   throw new DomainError('value-not-allowed', `--${filter} does not take ${JSON.stringify(value)}`, {
-    why: `Allowed: ${all.join(', ')}.`,
+    why:
+      all.length > MOST_LISTED
+        ? `There are ${all.length}; dsp list --by ${filter} shows them.`
+        : `Allowed: ${all.join(', ')}.`,
     nearest: nearest(value, all),
   })
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.js'
 import { compilePredicate } from '../profile/index.js'
+import { inCircles } from './circles.js'
 import type { ClaimTarget, CombinationRecord, Guides, LearningPathRecord, SeedClaimRecord } from './guides.js'
 import { citedSources } from './pages.js'
 import { type CatalogProblem, problem } from './problem.js'
@@ -8,9 +9,10 @@ import type { Catalog, Evidence } from './types.js'
 type Code = CatalogProblem['code']
 type Known = ReadonlySet<string>
 
-const idsOf = (records: readonly { readonly id: string }[]): Known => new Set(records.map(({ id }) => id))
+export const idsOf = (records: readonly { readonly id: string }[]): Known =>
+  new Set(records.map(({ id }) => id))
 
-const unknown = (code: Code, id: string, named: readonly string[], known: Known): CatalogProblem[] =>
+export const unknown = (code: Code, id: string, named: readonly string[], known: Known): CatalogProblem[] =>
   named.filter((name) => !known.has(name)).map((name) => problem(code, id, { name }))
 
 /** Checks of the anti-patterns and of the records beside the patterns. */
@@ -29,13 +31,16 @@ export function checkGuides(catalog: Catalog, guides: Guides): CatalogProblem[] 
     ...guides.symptoms.flatMap(({ id }) => unknown('unknown-symptom', id, [id], symptomsOf(catalog))),
     ...guides.combinations.flatMap((combination) => combinationProblems(catalog, combination)),
     ...guides.paths.flatMap((path) => learningProblems(path, guides.paths, prerequisitesOf(catalog))),
+    ...inCircles(new Map(guides.paths.map(({ id, after }) => [id, after]))).map((id) =>
+      problem('circular-learning', id),
+    ),
     ...claimProblems(catalog, guides),
     ...[...lists.flat(), ...catalog.antiPatterns].flatMap((record) => unpublished(catalog, record)),
   ]
 }
 
 /** Grades A to C are claims that somebody published. */
-function unpublished(catalog: Catalog, record: { readonly id: string }): CatalogProblem[] {
+export function unpublished(catalog: Catalog, record: { readonly id: string }): CatalogProblem[] {
   const judged = new Set(
     catalog.sources.filter(({ kind }) => kind === 'judgement' || kind === 'seed').map(({ id }) => id),
   )
@@ -52,7 +57,7 @@ function evidenceIn(value: unknown): Evidence[] {
   return [...own, ...Object.values(value).flatMap(evidenceIn)]
 }
 
-function twice(records: readonly { readonly id: string }[]): CatalogProblem[] {
+export function twice(records: readonly { readonly id: string }[]): CatalogProblem[] {
   const seen = new Set<string>()
   return records.flatMap(({ id }) => {
     const again = seen.has(id)
@@ -85,7 +90,7 @@ function conditionsOf(guides: Guides): { id: string; condition: unknown }[] {
   ]
 }
 
-function badCondition(catalog: Catalog, id: string, condition: unknown): CatalogProblem[] {
+export function badCondition(catalog: Catalog, id: string, condition: unknown): CatalogProblem[] {
   try {
     compilePredicate(condition, catalog.facts)
     return []

@@ -12,7 +12,13 @@ export interface GuideStep {
 export interface SymptomRecord {
   readonly id: string
   readonly name: string
+  readonly 'looks-like': readonly string[]
+  /** Actions that can be taken back, the least harmful first. */
+  readonly now: readonly { readonly do: string; readonly undo: string; readonly when: string }[]
+  readonly measure: readonly { readonly what: string; readonly means: string }[]
   readonly patterns: readonly { readonly pattern: string; readonly if: string; readonly relief: string }[]
+  readonly 'do-not': readonly { readonly what: string; readonly why: string }[]
+  readonly relief: { readonly now: string; readonly lasting: string; readonly evidence: Evidence }
   readonly 'seed-claim'?: string
   readonly evidence: Evidence
   readonly sources: readonly string[]
@@ -22,17 +28,22 @@ export interface SymptomRecord {
 export interface StageRecord {
   readonly id: string
   readonly name: string
+  readonly summary: string
   readonly users: { readonly from: number; readonly to?: number }
-  readonly load: { readonly from: string; readonly to: string }
+  readonly load: { readonly from: string; readonly to?: string }
   readonly 'enter-when': unknown
+  readonly 'enter-why': string
   readonly adds: readonly GuideStep[]
   readonly 'not-yet': readonly GuideStep[]
   readonly 'seed-claim': string
+  readonly evidence: Evidence
   readonly sources: readonly string[]
 }
 
 /** How users become requests a second. */
 export interface Conversion {
+  readonly formula: string
+  readonly note: string
   readonly 'requests-per-user-day': { readonly low: number; readonly high: number }
   readonly 'peak-factor': { readonly low: number; readonly high: number }
   readonly 'seconds-per-day': number
@@ -43,21 +54,33 @@ export interface Conversion {
 export interface CombinationRecord {
   readonly id: string
   readonly name: string
+  readonly summary: string
   readonly when?: unknown
   readonly adopt: readonly GuideStep[]
   readonly assumes: readonly string[]
   readonly nesting?: { readonly order: readonly string[]; readonly why: string; readonly evidence: Evidence }
+  readonly gives: readonly string[]
+  readonly 'does-not-give': readonly string[]
   readonly 'seed-claim'?: string
+  readonly evidence: Evidence
   readonly sources: readonly string[]
 }
+
+/** How far along a learning path lies; a specialization is for one domain. */
+export type LearningLevel = 'foundation' | 'scale' | 'advanced' | 'specialization'
 
 /** An entry of catalog/learning.yaml. */
 export interface LearningPathRecord {
   readonly id: string
   readonly name: string
+  readonly level: LearningLevel
+  readonly for: string
   readonly steps: readonly GuideStep[]
   readonly after: readonly string[]
+  /** What to build or break to know that it was understood. */
+  readonly practice: string
   readonly 'seed-claim'?: string
+  readonly evidence: Evidence
 }
 
 /** What the effect of a claim may point to, and where. */

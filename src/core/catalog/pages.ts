@@ -27,10 +27,11 @@ export interface FullPage extends Omit<PatternPage<PatternRecord>, 'relations'> 
   relations: readonly PageRelation[]
   /** The patterns that cover what this one brings along, by need, the best first. */
   coveredBy: Readonly<{ [need: string]: readonly Coverer[] }>
-  /** The record's conditions, compiled, in the order of its `contra` and `addresses`. */
+  /** The record's conditions, compiled, in the order of its `contra`, `addresses` and `introduces`. */
   conditions: {
     readonly contra: readonly Predicate[]
     readonly addresses: readonly (Predicate | null)[]
+    readonly introduces: readonly (Predicate | null)[]
   }
   /** The facts that these conditions mention, without their priors. */
   facts: readonly FactDefinition[]
@@ -38,16 +39,19 @@ export interface FullPage extends Omit<PatternPage<PatternRecord>, 'relations'> 
 
 /** The cards of all patterns, sorted by id. */
 export function cardsOf(catalog: Catalog): PatternCard[] {
-  return catalog.patterns.map(({ id, name, aliases, category, weight, maturity, summary, addresses }) => ({
-    id,
-    name,
-    aliases,
-    category,
-    weight,
-    maturity,
-    summary,
-    needs: [...new Set(addresses.map(({ need }) => need))],
-  }))
+  return catalog.patterns.map(
+    ({ id, origin, name, aliases, category, weight, maturity, summary, addresses }) => ({
+      id,
+      ...(origin !== undefined && { origin }),
+      name,
+      aliases,
+      category,
+      weight,
+      maturity,
+      summary,
+      needs: [...new Set(addresses.map(({ need }) => need))],
+    }),
+  )
 }
 
 /** A record with what it points to, and what points to it, resolved. */
@@ -60,8 +64,14 @@ export function pageOf(catalog: Catalog, record: PatternRecord): FullPage {
   const conditions = {
     contra: own.contra.map((contra) => contra.if),
     addresses: own.addresses.map(({ when }) => when ?? null),
+    introduces: own.introduces.map(({ when }) => when ?? null),
   }
-  const all = [...conditions.contra, ...conditions.addresses, ...relations.map(({ when }) => when ?? null)]
+  const all = [
+    ...conditions.contra,
+    ...conditions.addresses,
+    ...conditions.introduces,
+    ...relations.map(({ when }) => when ?? null),
+  ]
   const mentioned = new Set(all.flatMap((condition) => (condition ? factsOf(condition) : [])))
   return {
     record,

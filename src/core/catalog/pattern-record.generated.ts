@@ -1,10 +1,14 @@
 // Generated from schemas/pattern.v1.json by npm run generate; edit the schema instead.
 
 export type Id = string
-export type Prose = string
-export type Sentence = string
 /**
+ * This interface was referenced by `Predicate1`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$".
+ *
  * This interface was referenced by `Predicate`'s JSON-Schema definition
+ * via the `patternProperty` "^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$".
+ *
+ * This interface was referenced by `Predicate2`'s JSON-Schema definition
  * via the `patternProperty` "^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$".
  */
 export type Condition =
@@ -22,6 +26,8 @@ export type Condition =
       has?: string | string[]
     }
 export type Value = string | number | boolean
+export type Prose = string
+export type Sentence = string
 export type Weeks = number
 
 /**
@@ -49,6 +55,7 @@ export interface Pattern {
    * What it takes to go back once it is in production.
    */
   reversibility: 'easy' | 'moderate' | 'hard'
+  'in-place-when'?: Predicate
   summary: string
   problem: Prose
   /**
@@ -64,7 +71,7 @@ export interface Pattern {
   'how-it-works': Sentence[]
   /**
    * @minItems 1
-   * @maxItems 8
+   * @maxItems 10
    */
   addresses: {
     need: Id
@@ -72,7 +79,7 @@ export interface Pattern {
      * Coverage points of 100.
      */
     points: number
-    when?: Predicate
+    when?: Predicate1
     why: Sentence
     evidence: Evidence
   }[]
@@ -99,7 +106,7 @@ export interface Pattern {
      * Points of value that a soft contraindication costs.
      */
     cost?: number
-    if: Predicate
+    if: Predicate1
     why: Sentence
     /**
      * Pattern ids; empty when the answer is to do nothing.
@@ -109,16 +116,17 @@ export interface Pattern {
     evidence: Evidence
   }[]
   /**
-   * @maxItems 6
+   * @maxItems 12
    */
   introduces: {
     need: Id
     points: number
+    when?: Predicate2
     why: Sentence
   }[]
   conflicts: {
     with: Id
-    when?: Predicate
+    when?: Predicate1
     why: Sentence
   }[]
   /**
@@ -262,17 +270,32 @@ export interface Pattern {
    */
   sources: Id[]
 }
+/**
+ * The pattern is in place while this holds, whether the profile names it or not.
+ */
 export interface Predicate {
   /**
    * @minItems 1
    */
-  all?: Predicate[]
+  all?: Predicate1[]
   /**
    * @minItems 1
    */
-  any?: Predicate[]
-  not?: Predicate
-  [k: string]: Condition | Predicate[] | Predicate | undefined
+  any?: Predicate1[]
+  not?: Predicate1
+  [k: string]: Condition | Predicate1[] | Predicate1 | undefined
+}
+export interface Predicate1 {
+  /**
+   * @minItems 1
+   */
+  all?: Predicate1[]
+  /**
+   * @minItems 1
+   */
+  any?: Predicate1[]
+  not?: Predicate1
+  [k: string]: Condition | Predicate1[] | Predicate1 | undefined
 }
 export interface Evidence {
   grade: 'A' | 'B' | 'C' | 'D' | 'E'
@@ -281,4 +304,19 @@ export interface Evidence {
    */
   sources: Id[]
   note?: Sentence
+}
+/**
+ * Only then; without it always.
+ */
+export interface Predicate2 {
+  /**
+   * @minItems 1
+   */
+  all?: Predicate1[]
+  /**
+   * @minItems 1
+   */
+  any?: Predicate1[]
+  not?: Predicate1
+  [k: string]: Condition | Predicate1[] | Predicate1 | undefined
 }

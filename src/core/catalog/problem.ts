@@ -8,6 +8,7 @@ export interface CatalogProblem {
     | 'duplicate-name'
     | 'refers-to-itself'
     | 'circular-requires'
+    | 'circular-learning'
     | 'requires-conflict'
     | 'need-without-pattern'
     | 'isolated'
@@ -25,6 +26,9 @@ export interface CatalogProblem {
     | 'missing-requirement'
     | 'adoption-order'
     | 'learning-order'
+    | 'missing-assumption'
+    | 'range-order'
+    | 'not-single'
   /** The record it is about. */
   readonly id: string
   readonly args: Readonly<Record<string, string>>

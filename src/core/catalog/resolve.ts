@@ -1,16 +1,58 @@
 import { DomainError } from '../errors.js'
 import { nearest } from '../nearest.js'
-import type { PatternCard } from './types.js'
+import type { MechanismCard, PatternCard } from './types.js'
 
 /** The part of a card by which a pattern is found. */
 export type Named = Pick<PatternCard, 'id' | 'name' | 'aliases'>
 
+/** What a name can mean. */
+interface Nameable<P extends Named, M extends Named> {
+  readonly patterns: readonly P[]
+  readonly mechanisms: readonly M[]
+}
+
+/** A pattern or a mechanism that a person named. */
+export type Meant<P, M> =
+  | { readonly kind: 'pattern'; readonly entry: P }
+  | { readonly kind: 'mechanism'; readonly entry: M }
+
 /**
- * The pattern that a person means: by id, name or alias; case, blanks, hyphens and underscores do not matter.
- * An id wins over a name, a name over an alias.
- * @throws DomainError unknown-pattern with the nearest ids, pattern-ambiguous when an alias means several patterns
+ * The pattern or the mechanism that a person means: by id, name or alias; case, blanks, hyphens and underscores do not
+ * matter. An id wins over a name, a name over an alias.
+ * @throws DomainError unknown-pattern with the nearest ids, pattern-ambiguous when an alias means several
  */
-export function resolvePattern<T extends Named>(patterns: readonly T[], text: string): T {
+export function resolveEntry<P extends Named, M extends Named>(
+  { patterns, mechanisms }: Nameable<P, M>,
+  text: string,
+): Meant<P, M> {
+  const found = lookUp<P | M>([...patterns, ...mechanisms], text)
+  const mechanism = mechanisms.find((one) => one === found)
+  return mechanism ? { kind: 'mechanism', entry: mechanism } : { kind: 'pattern', entry: found as P }
+}
+
+/**
+ * The pattern that a person means, for those who want to do something with it.
+ * @throws DomainError mechanism-not-adopted when it is a mechanism, and what {@link resolveEntry} throws
+ */
+export function resolvePattern<P extends Named>(
+  patterns: readonly P[],
+  text: string,
+  mechanisms: readonly MechanismCard[] = [],
+): P {
+  const { kind, entry } = resolveEntry({ patterns, mechanisms }, text)
+  if (kind === 'pattern') return entry
+  const { id, name, choose, patterns: bringing } = entry
+  throw new DomainError(
+    'mechanism-not-adopted',
+    `${name} is a mechanism, no pattern: it is not adopted, it comes with what you choose.`,
+    {
+      why: `You get it by choosing one of: ${choose.join('; ')}.`,
+      hint: [`dsp show ${id}`, ...bringing.slice(0, 1).map((pattern) => `dsp explain ${pattern}`)].join('; '),
+    },
+  )
+}
+
+function lookUp<T extends Named>(patterns: readonly T[], text: string): T {
   const wanted = keyOf(text)
   const levels: readonly ((pattern: T) => readonly string[])[] = [
     ({ id }) => [id],

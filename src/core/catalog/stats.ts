@@ -6,6 +6,7 @@ export interface CatalogStats {
   readonly version: string
   readonly patterns: number
   readonly antiPatterns: number
+  readonly mechanisms: number
   readonly needs: number
   readonly facts: number
   readonly questions: number
@@ -33,6 +34,7 @@ export function statsOf(catalog: Catalog, records: readonly PatternRecord[]): Ca
     version: catalog.version,
     patterns: records.length,
     antiPatterns: catalog.antiPatterns.length,
+    mechanisms: catalog.mechanisms.length,
     needs: catalog.needs.length,
     facts: catalog.facts.length,
     questions: catalog.questions.length,

@@ -1,4 +1,10 @@
-import type { Computation, Contradiction, FactDefinition, Predicate } from '../profile/index.js'
+import type {
+  Computation,
+  ConditionalPrior,
+  Contradiction,
+  FactDefinition,
+  Predicate,
+} from '../profile/index.js'
 
 export type Grade = 'A' | 'B' | 'C' | 'D' | 'E'
 export type Weight = 'light' | 'medium' | 'heavy'
@@ -68,6 +74,7 @@ export interface Contraindication {
 export interface Introduction {
   need: string
   points: number
+  when?: Predicate
   why: string
 }
 
@@ -80,6 +87,8 @@ export interface Conflict {
 /** The part of a pattern that the advisor reasons about. Numbers are integers: tenths of weeks, tenths of hours a week, USD a month. */
 export interface AdvisedPattern {
   id: string
+  /** Id of the pack that it, or part of it, comes from. */
+  origin?: string
   name: string
   aliases: readonly string[]
   category: string
@@ -136,6 +145,19 @@ export interface AntiPattern {
   sources: readonly string[]
 }
 
+/** What a list shows of a mechanism, and what to choose to get it: nobody adopts or builds it. */
+export interface MechanismCard {
+  id: string
+  name: string
+  aliases: readonly string[]
+  category: string
+  summary: string
+  /** Technologies and patterns that bring it along. */
+  choose: readonly string[]
+  /** Those of them that are patterns, by id. */
+  patterns: readonly string[]
+}
+
 /** A named set of trade-off weights (catalog/weights.yaml), in points of value. */
 export interface WeightPreset {
   id: string
@@ -145,6 +167,8 @@ export interface WeightPreset {
   /** What adopting one more pattern costs in attention, by its weight. */
   attention: Readonly<Record<Weight, number>>
   irreversibility: Readonly<Record<Reversibility, number>>
+  /** Percent of the effort of building that taking a pattern out again costs, by how it can be undone. */
+  removalShare: Readonly<Record<Reversibility, number>>
 }
 
 /** Settings of the advisor that are data (catalog/weights.yaml). */
@@ -190,10 +214,18 @@ export interface Catalog {
   computations: readonly Computation[]
   /** Facts that cannot hold together. */
   contradictions: readonly Contradiction[]
+  /** Patterns that are in place while a condition holds, whether the profile names them or not. */
+  implied: readonly { readonly pattern: string; readonly when: Predicate }[]
+  /** Patterns that a pack never lets into a stack. */
+  denied?: readonly string[]
+  /** What facts usually are, given others; the first that holds counts. */
+  likely: readonly ConditionalPrior[]
   questions: readonly Question[]
   needs: readonly Need[]
   patterns: readonly AdvisedPattern[]
   antiPatterns: readonly AntiPattern[]
+  /** Explained, and never part of a stack. */
+  mechanisms: readonly MechanismCard[]
   settings: AdvisorSettings
   sources: readonly Source[]
 }
@@ -201,6 +233,8 @@ export interface Catalog {
 /** What a list shows of a pattern. */
 export interface PatternCard {
   id: string
+  /** Id of the pack that it, or part of it, comes from. */
+  origin?: string
   name: string
   aliases: readonly string[]
   category: string

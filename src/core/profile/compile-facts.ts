@@ -2,6 +2,7 @@ import { DomainError } from '../errors.js'
 import { type BeliefResult, readAlternatives, readBelief, readSet } from './belief-text.js'
 import { asList, asMap, compilePredicate, knownFact } from './compile.js'
 import { productOf } from './complete.js'
+import type { ConditionalPrior } from './conditional-prior.js'
 import type { Contradiction } from './contradiction.js'
 import type {
   Belief,
@@ -37,6 +38,7 @@ export interface CompiledFacts {
   readonly facts: readonly FactDefinition[]
   readonly computations: readonly Computation[]
   readonly contradictions: readonly Contradiction[]
+  readonly likely: readonly ConditionalPrior[]
 }
 
 /**
@@ -63,7 +65,10 @@ export function compileFacts(raw: unknown): CompiledFacts {
   const contradictions = optionalList(root, 'contradictions').map((one, i) =>
     compileContradiction(one, facts, `contradictions[${i}]`),
   )
-  return { facts, computations, contradictions }
+  const likely = optionalList(root, 'likely').map((one, i) =>
+    compileConditionalPrior(one, facts, `likely[${i}]`),
+  )
+  return { facts, computations, contradictions, likely }
 }
 
 function optionalList(root: ReadonlyMap<string, unknown>, key: string): readonly unknown[] {
@@ -189,6 +194,21 @@ function compileContradiction(raw: unknown, facts: readonly FactDefinition[], wh
     throw new DomainError(BAD, `${where}.greater: ${larger.id} and ${smaller.id} cannot be compared.`)
   }
   return { ...rule, greater: [larger.id, smaller.id] }
+}
+
+function compileConditionalPrior(
+  raw: unknown,
+  facts: readonly FactDefinition[],
+  where: string,
+): ConditionalPrior {
+  const row = asMap(raw, where, BAD)
+  const fact = knownFact(text(row, 'fact', where), factIndex(facts), where)
+  if (fact.prior.length === 0) throw new DomainError(BAD, `${where}: ${fact.id} has no prior.`)
+  return {
+    fact: fact.id,
+    when: compilePredicate(row.get('when'), facts, `${where}.when`),
+    prior: compilePrior(row.get('prior'), fact, `${where}.prior`),
+  }
 }
 
 function text(row: ReadonlyMap<string, unknown>, key: string, where: string): string {

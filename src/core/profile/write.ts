@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, type Pair, type ParsedNode, parseDocument, type YAMLMap } from 'yaml'
+import { isMap, isScalar, isSeq, type Pair, type ParsedNode, parseDocument } from 'yaml'
 import { DomainError } from '../errors.js'
 import { sameBelief } from './belief-equal.js'
 import { parseBelief } from './belief-text.js'
@@ -8,6 +8,7 @@ import { readProfile } from './read.js'
 import { readValue } from './read-value.js'
 import { findFact } from './set-fact.js'
 import { insertLine, keptComments, lineEnd, newlineOf, regionEnd } from './text-lines.js'
+import { addToFlow, columnOf, endOfPair, type MapNode, pairOf } from './yaml-edit.js'
 import { openYaml, withoutMark } from './yaml-text.js'
 
 /**
@@ -44,8 +45,6 @@ interface Change {
   readonly facts: readonly FactDefinition[]
 }
 
-type MapNode = YAMLMap<ParsedNode, ParsedNode | null>
-
 function applyChange(text: string, change: Change): string {
   const root = rootOf(text)
   const { group, name } = splitId(change.fact.id)
@@ -77,10 +76,6 @@ function rootOf(text: string): MapNode | undefined {
   if (root === null || (isScalar(root) && root.value === null)) return undefined
   if (isMap(root)) return root as MapNode
   throw new DomainError('unreadable-profile', 'A profile is a map of groups such as "load:".')
-}
-
-function pairOf(map: MapNode, key: string): Pair<ParsedNode, ParsedNode | null> | undefined {
-  return map.items.find((pair) => isPair(pair) && isScalar(pair.key) && String(pair.key.value) === key)
 }
 
 /** Puts the new value in place of the old one, unless the old one says the same. */
@@ -184,16 +179,6 @@ function addGroup(text: string, root: MapNode | undefined, change: Change): stri
   return insertLine(text, regionEnd(text, previous.key.range[0], endOfPair(text, previous)), lines)
 }
 
-function addToFlow(text: string, map: MapNode, entry: string): string {
-  const last = map.items.at(-1)
-  if (!last) {
-    const open = map.range?.[0] ?? 0
-    return `${text.slice(0, open + 1)}${entry}${text.slice(open + 1)}`
-  }
-  const end = last.value?.range[1] ?? last.key.range[1]
-  return `${text.slice(0, end)}, ${entry}${text.slice(end)}`
-}
-
 /** The end of the line `#peak: …` of the template within the group; the value belongs below it. */
 function commentedLine(
   text: string,
@@ -206,14 +191,4 @@ function commentedLine(
   const body = text.slice(start, next.length > 0 ? Math.min(...next) : text.length)
   const match = new RegExp(`^[ ]+#[ ]?${name}:.*$`, 'm').exec(body)
   return match ? lineEnd(text, start + match.index) : undefined
-}
-
-/** Where the last character of a pair stands, without trailing blanks and line ends. */
-function endOfPair(text: string, { key, value }: Pair<ParsedNode, ParsedNode | null>): number {
-  const start = key.range[0]
-  return start + text.slice(start, value?.range[1] ?? key.range[1]).trimEnd().length
-}
-
-function columnOf(text: string, offset: number): number {
-  return offset - (text.lastIndexOf('\n', offset - 1) + 1)
 }

@@ -65,11 +65,14 @@ export function openYaml(text: string, file?: string): YamlResult {
   } catch {
     return refuse('yaml-syntax', 'The file is not YAML that dsp can read.')
   }
+  // Where the stack ends in the middle of a node, the parser says so more than once.
+  const tooDeep = document.errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION')
+  if (tooDeep) return refuse('too-deep', TOO_DEEP, placeAt(tooDeep.pos[0]))
   const errors = document.errors.slice(0, MOST_PROBLEMS)
   const problems = errors.map((error) => syntaxProblem(error, text, placeAt))
   const tags = document.warnings.slice(0, MOST_PROBLEMS).map(({ pos }) => ({
     code: 'tag-not-allowed',
-    message: 'Tags such as !foo are not allowed in a profile.',
+    message: 'Tags such as !foo are not allowed here.',
     place: placeAt(pos[0]),
   }))
   if (problems.length + tags.length > 0) return { ok: false, problems: [...problems, ...tags] }
@@ -132,14 +135,12 @@ function syntaxProblem(
 ): TextProblem {
   const place = placeAt(pos[0])
   switch (code) {
-    case 'RESOURCE_EXHAUSTION':
-      return { code: 'too-deep', message: TOO_DEEP, place }
     case 'TAB_AS_INDENT':
       return { code: 'tab', message: 'Tabs cannot indent YAML; use spaces.', place }
     case 'MULTIPLE_DOCS':
       return {
         code: 'several-documents',
-        message: 'A profile is one YAML document; remove the line "---".',
+        message: 'A file holds one YAML document; remove the line "---".',
         place,
       }
     default:

@@ -1,5 +1,5 @@
 import type { Recommendation } from '../advisor/index.js'
-import type { AdvisedPattern, Catalog, Need } from '../catalog/index.js'
+import type { AdvisedPattern, AntiPattern, Catalog, Need } from '../catalog/index.js'
 import { type Belief, type FactDefinition, formatBelief, type Profile } from '../profile/index.js'
 import { readableValue } from './readable.js'
 
@@ -11,6 +11,8 @@ export interface Advice {
   /** Name of the preset of trade-off weights. */
   readonly weights: string
   readonly recommendation: Recommendation
+  /** The anti-patterns that the profile shows, where they were looked for. */
+  readonly redFlags?: readonly AntiPattern[]
 }
 
 /** Names and values as people read them. */
@@ -39,8 +41,11 @@ export class Lexicon {
     return this.patterns.get(id) as AdvisedPattern
   }
 
+  /** The name of a pattern; what a pack has changed about it is not hidden. */
   name(id: string): string {
-    return this.patterns.get(id)?.name ?? id
+    const pattern = this.patterns.get(id)
+    if (!pattern) return id
+    return pattern.origin === undefined ? pattern.name : `${pattern.name} [${pattern.origin}]`
   }
 
   names(ids: readonly string[]): string {

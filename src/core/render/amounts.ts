@@ -32,6 +32,9 @@ export function shareText(resource: Resource, used: number, capacity: number | n
   return `${numberText(inUnits(resource, used))} of ${numberText(inUnits(resource, capacity))} ${unitFor(resource, capacity)}`
 }
 
+/** `$1,200`, `-$350`: whole dollars. */
+export const usdText = (usd: number): string => `${usd < 0 ? '-' : ''}$${grouped(Math.abs(usd))}`
+
 /** `2 weeks`, from tenths of engineer-weeks. */
 export const weeksText = (tenths: number): string =>
   `${numberText(tenths / 10)} ${tenths === 10 ? 'week' : 'weeks'}`

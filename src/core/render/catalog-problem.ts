@@ -1,4 +1,4 @@
-import type { CatalogProblem } from '../catalog/index.js'
+import type { CatalogProblem, PackChange } from '../catalog/index.js'
 import { count } from './advice.js'
 import { page, paragraph } from './layout.js'
 import type { View } from './paint.js'
@@ -18,6 +18,8 @@ export interface CatalogCheck {
   readonly findings: readonly CatalogFinding[]
   /** What a sound catalog holds; null while files cannot be read. */
   readonly counts: Readonly<Record<string, number>> | null
+  /** What a pack changes; null for a whole catalog. */
+  readonly changes: readonly PackChange[] | null
 }
 
 type Words = (args: Readonly<Record<string, string>>) => string
@@ -37,6 +39,7 @@ const MESSAGES: Readonly<Record<CatalogProblem['code'] | FileCode, Words>> = {
   'duplicate-name': ({ name, other }) => `"${name}" is also a name of ${other}; a name leads to one pattern.`,
   'refers-to-itself': () => 'It names itself in a relation.',
   'circular-requires': ({ id }) => `What ${id} requires leads back to itself, so it could never be adopted.`,
+  'circular-learning': ({ id }) => `What to know before ${id} leads back to itself, so nobody could begin.`,
   'requires-conflict': ({ one, other }) => `It requires both ${one} and ${other}, which cannot be combined.`,
   'need-without-pattern': ({ id }) => `No pattern addresses the need ${id}.`,
   isolated: () => 'It names no other pattern, and no other names it: nothing says how to combine it.',
@@ -55,6 +58,9 @@ const MESSAGES: Readonly<Record<CatalogProblem['code'] | FileCode, Words>> = {
   'missing-requirement': ({ member, name }) =>
     `Its member ${member} requires ${name}, which it neither holds nor assumes.`,
   'adoption-order': ({ member, name }) => `${name} has to come before ${member}, which requires it.`,
+  'missing-assumption': ({ id }) => `roi.yaml says nothing about ${id}, which estimates of return need.`,
+  'range-order': () => 'A range ends below its begin, or outside of what is allowed.',
+  'not-single': () => 'It takes one value without a condition, not a range.',
   'learning-order': ({ member, name }) => `${name} has to be learned before ${member}, which requires it.`,
 }
 
@@ -88,11 +94,12 @@ function findingLines(finding: CatalogFinding, { width, paint }: View): string[]
 }
 
 /** The check as data, with the message of each finding. */
-export function catalogCheckData({ folder, files, findings, counts }: CatalogCheck): object {
+export function catalogCheckData({ folder, files, findings, counts, changes }: CatalogCheck): object {
   return {
     folder,
     files,
     ...counts,
+    changes,
     findings: findings.map((finding) => ({ ...finding, message: catalogProblemText(finding) })),
   }
 }

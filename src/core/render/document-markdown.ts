@@ -1,3 +1,4 @@
+import type { TableRow } from './columns.js'
 import type { Block, Document, Point } from './document.js'
 
 /** A document as CommonMark. */
@@ -19,11 +20,18 @@ function markdownOf(block: Block): string {
       return `### ${escaped(block.text)}`
     case 'rows':
       return block.rows.map(([name, value]) => `- **${escaped(name)}**: ${escaped(value)}`).join('\n')
+    case 'table':
+      return tableOf(block.rows)
     case 'points':
       return block.points
         .map((point, index) => pointOf(point, block.ordered ? `${index + 1}. ` : '- '))
         .join('\n')
   }
+}
+
+function tableOf([head, ...body]: readonly TableRow[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`
+  return [line(head ?? []), line((head ?? []).map(() => '---')), ...body.map(line)].join('\n')
 }
 
 function pointOf({ head, text, notes = [] }: Point, mark: string): string {

@@ -1,15 +1,21 @@
+import { columnLines } from './columns.js'
 import type { Block, Document, Point } from './document.js'
-import { definitions, page, paragraph, section, twoEnds } from './layout.js'
+import { definitions, page, paragraph, twoEnds } from './layout.js'
 import type { View } from './paint.js'
 
 const INDENT = '  '
+/** Narrower than this, the cells of a table stand below each other. */
+const STACK_BELOW = 60
 
 /** A document for the terminal. */
 export function documentText({ title, id, lead, sections }: Document, view: View): string {
   const head = twoEnds(title, id, view.width, '').map(view.paint.bold)
   return page([
     [...head, ...blockLines(lead, view, '')],
-    ...sections.map(({ title, blocks }) => section(title, blockLines(blocks, view, INDENT), view)),
+    ...sections.map(({ title, blocks }) => [
+      ...paragraph(title, view.width, { rest: INDENT }).map(view.paint.bold),
+      ...blockLines(blocks, view, INDENT),
+    ]),
   ])
 }
 
@@ -30,6 +36,8 @@ function linesOf(block: Block, view: View, indent: string): string[] {
       return paragraph(block.text, view.width, { first: indent, rest: indent }).map(view.paint.underline)
     case 'rows':
       return definitions(block.rows, view.width, indent)
+    case 'table':
+      return columnLines(block.rows, view, STACK_BELOW)
     case 'points':
       return block.points.flatMap((point, index) => {
         const mark = block.ordered

@@ -1,3 +1,5 @@
+import type { TableRow } from './columns.js'
+
 /** One point of a list: a head line, a text, and lines below it. */
 export interface Point {
   readonly head?: string
@@ -11,6 +13,8 @@ export type Block =
   | { readonly kind: 'title'; readonly text: string }
   | { readonly kind: 'points'; readonly points: readonly Point[]; readonly ordered?: boolean }
   | { readonly kind: 'rows'; readonly rows: readonly (readonly [string, string])[] }
+  /** The first row is the head. */
+  | { readonly kind: 'table'; readonly rows: readonly TableRow[] }
 
 /** A part of a document that can be asked for by its name. */
 export interface DocumentSection {
@@ -29,6 +33,7 @@ export interface Document {
 }
 
 export const text = (words: string): Block => ({ kind: 'text', text: words })
+export const table = (list: readonly TableRow[]): Block => ({ kind: 'table', rows: list })
 export const title = (words: string): Block => ({ kind: 'title', text: words })
 export const points = (list: readonly (Point | string)[]): Block => ({
   kind: 'points',

@@ -1,6 +1,9 @@
 import type { Evidence, Source } from '../catalog/index.js'
-import { type Block, numbered, type Point } from './document.js'
+import { type Block, type DocumentSection, numbered, type Point, text } from './document.js'
 import { GRADES } from './verdicts.js'
+
+/** Sources of a text, and their grade where it has one of its own. */
+type Cited = Omit<Evidence, 'grade'> & Partial<Pick<Evidence, 'grade'>>
 
 /** Numbers the sources of a document in the order in which they are cited. */
 export class Citations {
@@ -9,15 +12,16 @@ export class Citations {
 
   constructor(private readonly sources: readonly Source[]) {}
 
-  /** `[B:1,4]`: the grade and the numbers of the sources. */
-  mark({ grade, sources }: Evidence): string {
-    this.grades.add(grade)
+  /** `[B:1,4]`: the grade and the numbers of the sources; `[1,4]` where nothing is graded. */
+  mark({ grade, sources }: Cited): string {
     const numbers = sources.map((id) => this.numberOf(id)).sort((a, b) => a - b)
+    if (grade === undefined) return `[${numbers.join(',')}]`
+    this.grades.add(grade)
     return `[${grade}:${numbers.join(',')}]${grade === 'E' ? ' unverified' : ''}`
   }
 
   /** A text and, behind it, where it comes from. */
-  cite(words: string, evidence: Evidence | undefined): string {
+  cite(words: string, evidence: Cited | undefined): string {
     if (!evidence) return words
     const { note } = evidence
     const whole = note === undefined ? words : `${words.replace(/\.$/, '')}. ${note}`
@@ -56,4 +60,11 @@ export class Citations {
     this.cited.set(id, number)
     return number
   }
+}
+
+/** The section with what a document cites, at its end; none when it cites nothing. */
+export function sourceSections(cited: Citations): DocumentSection[] {
+  if (cited.isEmpty) return []
+  const legend = cited.legend()
+  return [{ name: 'sources', title: 'Sources', blocks: [...(legend ? [text(legend)] : []), cited.list()] }]
 }

@@ -1,6 +1,6 @@
 import type { AvoidItem, ExcludedItem, Phase, StackItem } from '../advisor/index.js'
-import type { Contraindication } from '../catalog/index.js'
-import { evaluate, factsOf, type Truth } from '../profile/index.js'
+import type { AdvisedPattern, Contraindication } from '../catalog/index.js'
+import { evaluate, factsOf, type Profile, type Truth } from '../profile/index.js'
 import { type Advice, Lexicon } from './advice.js'
 import { bestFor } from './stack-diagram.js'
 
@@ -70,7 +70,7 @@ export function explanationOf(advice: Advice, id: string): Explanation {
       truth: evaluate(contra.if, profile),
       facts: factsOf(contra.if),
     })),
-    consequences: pattern.introduces.map(({ need, why }) => ({
+    consequences: introducedIn(pattern, profile).map(({ need, why }) => ({
       need,
       why,
       coveredBy: bestFor(need, recommendation.stack) ?? null,
@@ -93,4 +93,9 @@ function standingOf({ recommendation }: Advice, { item, avoid, phase }: Found): 
   if (item) return 'in-stack'
   if (avoid) return 'avoid'
   return phase ? 'later' : 'not-now'
+}
+
+/** What a pattern brings along in this profile: what is not certain not to hold. */
+function introducedIn({ introduces }: AdvisedPattern, profile: Profile): AdvisedPattern['introduces'] {
+  return introduces.filter(({ when }) => !when || evaluate(when, profile) !== 'false')
 }

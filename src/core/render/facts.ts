@@ -32,6 +32,10 @@ export function knownThresholds(thresholds: readonly Threshold[] | null, profile
 /** Whether a member of the stack is in it in most cases; the others hang on facts that are not known. */
 export const isSure = ({ verdict }: StackItem): boolean => verdict !== 'contingent'
 
+/** Whether nothing is to be adopted, now or after finding out more; what is in place may stay. */
+export const addsNothing = ({ stack }: Pick<Recommendation, 'stack'>): boolean =>
+  stack.every(({ adopted }) => adopted)
+
 /** Whether what is not sure is so without any open fact: what it brings is about what it costs. */
 export const isCloseCall = ({ open }: Pick<Recommendation, 'open'>): boolean => open.length === 0
 

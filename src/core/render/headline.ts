@@ -1,6 +1,6 @@
 import type { Phase, Recommendation } from '../advisor/index.js'
 import { type Advice, count, series } from './advice.js'
-import { isCloseCall, isSure, plannedPhases } from './facts.js'
+import { addsNothing, isCloseCall, isSure, plannedPhases } from './facts.js'
 
 /** What the recommendation comes to, in one or two sentences. */
 export function headline(advice: Advice): string {
@@ -24,9 +24,9 @@ function verdictLine(advice: Advice): string {
   const later = laterPatterns(plannedPhases(advice), stack).length
   const parts = [
     sure > 0 ? `adopt ${count(sure, 'pattern')}` : '',
+    addsNothing(advice.recommendation) ? `you need ${kept > 0 ? 'no more' : 'none'} of these patterns` : '',
     kept > 0 ? `keep ${kept} that ${kept === 1 ? 'is' : 'are'} in place` : '',
     unsure > 0 ? unsureText(unsure, sure + kept > 0, isCloseCall(advice.recommendation)) : '',
-    stack.length === 0 ? 'you need none of these patterns' : '',
     later > 0 ? `${later} later` : '',
     avoid.length > 0 ? `keep away from ${avoid.length}` : '',
   ].filter((part) => part !== '')

@@ -1,10 +1,14 @@
-export type { Advice } from './advice.js'
+export { type Advice, Lexicon } from './advice.js'
 export { nextQuestionText, openQuestionsText } from './ask.js'
 export { catalogCheckData, catalogCheckText } from './catalog-problem.js'
 export { comparisonData, comparisonText } from './comparison.js'
+export { documentMarkdown } from './document-markdown.js'
+export { documentText } from './document-text.js'
 export { type Explanation, explanationOf } from './explanation.js'
 export { explanationData } from './explanation-data.js'
 export { explanationText } from './explanation-text.js'
+export { graphDot, graphMermaid, graphText } from './graph.js'
+export type { GuideMatter } from './guide-matter.js'
 export { initText, schemaListText } from './init.js'
 export {
   exampleText,
@@ -22,7 +26,14 @@ export {
   unclearText,
 } from './interview.js'
 export { paragraph } from './layout.js'
-export { listText } from './list.js'
+export {
+  learningData,
+  learningDocument,
+  learningPathData,
+  learningPathDocument,
+} from './learning.js'
+export { listData, listedText, listText } from './list.js'
+export { packTexts } from './packs.js'
 export { type Paint, plain, type View } from './paint.js'
 export { patternData } from './pattern-data.js'
 export { patternMarkdown } from './pattern-markdown.js'
@@ -37,8 +48,16 @@ export {
   problemsText,
   type StatedProblem,
 } from './profile-problems.js'
+export { quizData, quizDocument } from './quiz.js'
+export { type QuizTalk, quizAskText, quizKeysText, quizReplyText, quizResultText } from './quiz-talk.js'
 export { recommendationData } from './recommendation-data.js'
 export { recommendationMarkdown } from './recommendation-markdown.js'
 export { recommendationText } from './recommendation-text.js'
+export { redFlagsData, redFlagsDocument } from './red-flags.js'
+export { type RoiMatter, roiDocument } from './roi.js'
+export { roiData } from './roi-data.js'
 export { searchData, searchText } from './search.js'
+export { shownData, shownMarkdown, shownText } from './shown.js'
+export { stagesData, stagesDocument } from './stages.js'
 export { statsText } from './stats.js'
+export { triageData, triageDocument } from './triage.js'

@@ -14,6 +14,8 @@ export interface DiagramArrow {
   readonly to: string
   readonly label: string
   readonly isDotted?: boolean
+  /** Holds both ways: drawn without a head. */
+  readonly isMutual?: boolean
 }
 
 /**
@@ -30,9 +32,10 @@ export function flowchart(nodes: readonly DiagramNode[], arrows: readonly Diagra
       .map(({ key, label }) => `    ${ids.get(key)}["${escaped(label)}"]`),
     '  end',
   ])
-  const lines = arrows.flatMap(({ from, to, label, isDotted }) => {
+  const lines = arrows.flatMap(({ from, to, label, isDotted, isMutual }) => {
     const [start, end] = [ids.get(from), ids.get(to)]
-    return start && end ? [`  ${start} ${isDotted ? '-.->' : '-->'}|"${escaped(label)}"| ${end}`] : []
+    const line = `${isDotted ? '-.-' : '--'}${isMutual ? (isDotted ? '' : '-') : '>'}`
+    return start && end ? [`  ${start} ${line}|"${escaped(label)}"| ${end}`] : []
   })
   const unsure = nodes.filter(({ isUnsure }) => isUnsure).map(({ key }) => ids.get(key))
   const styles =

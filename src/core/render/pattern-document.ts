@@ -1,13 +1,12 @@
 import type { Evidence, FullPage, PatternRecord } from '../catalog/index.js'
-import { DomainError } from '../errors.js'
-import { nearest } from '../nearest.js'
 import type { Lexicon } from './advice.js'
 import { burdenText, effortText, reversibilityText, runCostText } from './attributes.js'
 import { conditionText } from './conditions.js'
 import { type Block, type Document, type DocumentSection, points, rows, text, title } from './document.js'
-import { Citations } from './evidence.js'
+import { Citations, sourceSections } from './evidence.js'
 import { lexiconOf } from './page-lexicon.js'
 import { relationBlocks, requirementBlocks } from './relations.js'
+import { wantedSections } from './section-names.js'
 
 /** What a section of a pattern's page is made from. */
 interface Matter {
@@ -110,19 +109,13 @@ export function patternDocument(page: FullPage, names: readonly string[] = []): 
     title: record.name,
     id: record.id,
     lead: names.length === 0 ? lead(record) : [],
-    sections: cited.isEmpty ? sections : [...sections, sourcesSection(cited)],
+    sections: [...sections, ...sourceSections(cited)],
   }
 }
 
 /** The sections that were asked for, all when none was. */
 export function sectionNames(names: readonly string[]): ReadonlySet<string> {
-  for (const name of names)
-    if (!PATTERN_SECTIONS.includes(name))
-      throw new DomainError('value-not-allowed', `--section does not take ${JSON.stringify(name)}`, {
-        why: `Allowed: ${PATTERN_SECTIONS.join(', ')}.`,
-        nearest: nearest(name, PATTERN_SECTIONS),
-      })
-  return new Set(names.length > 0 ? names : PATTERN_SECTIONS)
+  return wantedSections(names, PATTERN_SECTIONS)
 }
 
 function lead(record: PatternRecord): Block[] {
@@ -181,11 +174,12 @@ function contraindications({ page, record, cited, lexicon }: Matter): Block[] {
 
 const NAMED_COVERERS = 5
 
-function consequences({ page, record }: Matter): Block[] {
+function consequences({ page, record, lexicon }: Matter): Block[] {
   if (record.introduces.length === 0) return [text('No need that other patterns would have to cover.')]
   return [
     points(
-      record.introduces.map(({ need, points: weight, why }) => {
+      record.introduces.map(({ need, points: weight, why }, index) => {
+        const when = page.conditions.introduces[index]
         const coverers = page.coveredBy[need] ?? []
         const more = coverers.length - NAMED_COVERERS
         const named = coverers.slice(0, NAMED_COVERERS).map(({ id, points: share }) => `${id} (${share})`)
@@ -194,6 +188,7 @@ function consequences({ page, record }: Matter): Block[] {
           text: page.needs[need] ?? need,
           notes: [
             `Why: ${why}`,
+            ...(when ? [`Only when ${conditionText(when, lexicon)}`] : []),
             `Covered by: ${named.join(', ') || 'no other pattern'}${more > 0 ? ` and ${more} more` : ''}`,
           ],
         }
@@ -241,9 +236,4 @@ function metrics({ record, cited }: Matter): Block[] {
       })),
     ),
   ]
-}
-
-function sourcesSection(cited: Citations): DocumentSection {
-  const legend = cited.legend()
-  return { name: 'sources', title: 'Sources', blocks: [...(legend ? [text(legend)] : []), cited.list()] }
 }

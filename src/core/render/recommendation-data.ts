@@ -25,6 +25,7 @@ export function recommendationData(advice: Advice): object {
     stack: inOrder(recommendation).map((item) => stackData(item, advice)),
     avoid: recommendation.avoid.map((item) => avoidData(item, lexicon)),
     excluded: recommendation.excluded.map((item) => excludedData(item, advice, lexicon)),
+    redFlags: (advice.redFlags ?? []).map(({ id, name, redFlag, fix }) => ({ id, name, redFlag, fix })),
     roadmap: recommendation.roadmap.map((phase) => phaseData(phase, lexicon)),
     open: recommendation.open.map(({ fact, gain, changes: ids }) => {
       const question = catalog.questions.find((one) => one.fact === fact)

@@ -19,7 +19,7 @@ import { GRADES, gradeText, verdictText } from './verdicts.js'
 
 /** A recommendation as a Markdown document, with a Mermaid diagram of the stack. */
 export function recommendationMarkdown(advice: Advice): string {
-  const { recommendation } = advice
+  const { recommendation, redFlags = [] } = advice
   const isEmpty = recommendation.stack.length === 0
   const parts = [
     '# Recommended patterns',
@@ -43,6 +43,17 @@ export function recommendationMarkdown(advice: Advice): string {
       ? ['## In place, but worth a second look', reconsider(advice)]
       : []),
     ...(recommendation.avoid.length > 0 ? ['## Keep away from', avoid(advice)] : []),
+    ...(redFlags.length > 0
+      ? [
+          '## Red flags',
+          redFlags
+            .map(
+              ({ name, redFlag, fix }) =>
+                `- **${escaped(name)}**: ${escaped(redFlag)}\\\n  Fix: ${escaped(fix)}`,
+            )
+            .join('\n'),
+        ]
+      : []),
     ...(recommendation.roadmap.length > 0 ? ['## Roadmap', roadmap(advice)] : []),
     ...(recommendation.open.length > 0 ? ['## Find out first', open(advice)] : []),
     '## Grades of evidence',

@@ -1,11 +1,19 @@
 import type { FindOut } from '../interview/index.js'
 import type { Advice } from './advice.js'
+import { addsNothing } from './facts.js'
 import { headline } from './headline.js'
 import { infeasibleSection } from './infeasible.js'
 import { findOutText } from './interview.js'
 import { page, paragraph, section } from './layout.js'
 import type { View } from './paint.js'
-import { changesSection, MOST_QUESTIONS, nextSection, openSection, readingSection } from './sections-after.js'
+import {
+  changesSection,
+  MOST_QUESTIONS,
+  nextSection,
+  openSection,
+  readingSection,
+  redFlagsSection,
+} from './sections-after.js'
 import {
   alternativesSection,
   avoidSection,
@@ -27,12 +35,13 @@ export function recommendationText(advice: Advice, view: View, findOut: readonly
     head,
     understood,
     ...stackSections(advice, view),
-    isEmpty ? section('What would change that', changesSection(advice, view), view) : [],
+    addsNothing(recommendation) ? section('What would change that', changesSection(advice, view), view) : [],
     isEmpty ? [] : section('What it costs', costSection(advice, view), view),
     recommendation.reconsider.length > 0
       ? section('In place, but worth a second look', reconsiderSection(advice, view), view)
       : [],
     section('Keep away from', avoidSection(advice, view), view),
+    redFlagsSection(advice, view),
     section('Roadmap', roadmapSection(advice, view), view),
     // Between sketches the difference is noise.
     recommendation.kind === 'sketch'

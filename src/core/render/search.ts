@@ -8,6 +8,8 @@ export interface SearchResult {
   readonly text: string
   readonly hits: readonly SearchHit[]
   readonly total: number
+  /** How many of all that was found are mechanisms. */
+  readonly mechanisms: number
   /** Near names, when nothing was found. */
   readonly nearest: readonly string[]
 }
@@ -22,7 +24,8 @@ const FIELDS: Readonly<Record<SearchField, string>> = {
 }
 
 /** The hits of a search, each with where it matched. */
-export function searchText({ text, hits, total, nearest }: SearchResult, view: View): string {
+export function searchText(result: SearchResult, view: View): string {
+  const { text, hits, total, nearest } = result
   if (total === 0) {
     const near =
       nearest.length > 0 ? ` Did you mean ${series(nearest, 'or')}?` : ' dsp list shows all patterns.'
@@ -32,17 +35,23 @@ export function searchText({ text, hits, total, nearest }: SearchResult, view: V
     total > hits.length
       ? [[view.paint.dim(`and ${total - hits.length} more; --limit ${total} shows all`)]]
       : []
-  return page([[headline(text, hits, total)], ...hits.map((hit) => hitLines(hit, view)), ...more])
+  return page([[headline(result)], ...hits.map((hit) => hitLines(hit, view)), ...more])
 }
 
-function headline(text: string, hits: readonly SearchHit[], total: number): string {
+function headline({ text, hits, total, mechanisms }: SearchResult): string {
   const all = hits.some(({ exact, missing }) => exact || missing.length === 0)
-  return `${count(total, 'pattern')} for "${text}"${all ? '' : ', none with all of the words'}`
+  const patterns = total - mechanisms
+  const found = [
+    ...(patterns > 0 ? [count(patterns, 'pattern')] : []),
+    ...(mechanisms > 0 ? [count(mechanisms, 'mechanism')] : []),
+  ]
+  return `${series(found)} for "${text}"${all ? '' : ', none with all of the words'}`
 }
 
 function hitLines({ entry, exact, matches, missing }: SearchHit, { width, paint }: View): string[] {
   const places = matches.map(matchText)
   const where = [
+    ...(entry.kind === 'mechanism' ? ['a mechanism, not to be built'] : []),
     ...(exact ? ['exactly this'] : []),
     ...new Set(places),
     ...(missing.length > 0 ? [`not in it: ${missing.join(', ')}`] : []),
@@ -65,7 +74,8 @@ export function searchData({ text, hits, total, nearest }: SearchResult): object
   return {
     search: text,
     total,
-    hits: hits.map(({ entry: { id, name, category, weight, summary }, exact, matches, missing }) => ({
+    hits: hits.map(({ entry: { kind, id, name, category, weight, summary }, exact, matches, missing }) => ({
+      kind: kind ?? 'pattern',
       id,
       name,
       category,

@@ -5,6 +5,7 @@ import { inOrder, knownThresholds } from './facts.js'
 import { definitions, paragraph, section } from './layout.js'
 import type { View } from './paint.js'
 import { othersText } from './sections-plan.js'
+import { isBrief } from './sections-stack.js'
 import { distance, thresholdText } from './thresholds.js'
 import { GRADES, VERDICTS, verdictMeaning } from './verdicts.js'
 
@@ -52,7 +53,17 @@ function some(names: readonly string[]): string {
   return rest > 1 ? `${names.slice(0, MOST_NAMES).join(', ')} and ${rest} more` : series(names)
 }
 
-/** For an empty stack: the nearest changes that would bring something in. */
+/** What the profile shows that usually ends badly. */
+export function redFlagsSection({ redFlags = [] }: Advice, view: View): string[] {
+  if (redFlags.length === 0) return []
+  const lines = redFlags.flatMap(({ name, redFlag }) =>
+    paragraph(`${name}: ${redFlag}`, view.width, { first: '  - ', rest: '    ' }),
+  )
+  const more = paragraph('dsp check says what confirms each, and what to do.', view.width, { first: '  ' })
+  return section('Red flags', [...lines, ...more], view)
+}
+
+/** Where nothing is to be adopted: the nearest changes that would bring something in. */
 export function changesSection(advice: Advice, { width }: View): string[] {
   const lexicon = Lexicon.of(advice)
   const changes = nearestEntries(advice).slice(0, MOST_CHANGES)
@@ -78,7 +89,8 @@ function nearestEntries({ recommendation, profile }: Advice): { item: ExcludedIt
 }
 
 /** The words that the page uses. */
-export function readingSection({ recommendation }: Advice, { width }: View): string[] {
+export function readingSection(advice: Advice, { width }: View): string[] {
+  const { recommendation } = advice
   const verdicts = VERDICTS.filter((verdict) => recommendation.stack.some((item) => item.verdict === verdict))
   const grades = GRADES.map(([grade, meaning]) => `${grade} ${meaning}`).join(' · ')
   return definitions(
@@ -91,6 +103,9 @@ export function readingSection({ recommendation }: Advice, { width }: View): str
         ? [['points', 'compare stacks for this profile; they mean nothing elsewhere'] as const]
         : []),
       ['[A]..[E]', `evidence: ${grades}`],
+      ...(recommendation.stack.some((item) => isBrief(advice, item))
+        ? [['brief ones', 'are light patterns; dsp explain and the name tell all about one'] as const]
+        : []),
     ],
     width,
   )

@@ -10,6 +10,9 @@ import type { View } from './paint.js'
 import { changeText, thresholdText } from './thresholds.js'
 import { gradeText } from './verdicts.js'
 
+/** So many patterns to keep away from are explained. */
+const MOST_AVOIDED = 8
+
 /** What the stack takes of what there is, and what it is worth. */
 export function costSection({ recommendation }: Advice, { width }: View): string[] {
   const { used, needs, costs, value } = recommendation.account
@@ -41,7 +44,26 @@ function unsureCostText(recommendation: Recommendation): string {
 export function avoidSection(advice: Advice, view: View): string[] {
   const { avoid } = advice.recommendation
   if (avoid.length === 0) return ['  Nothing in particular.']
-  return avoid.flatMap((item) => avoidLines(item, advice, view))
+  const lexicon = Lexicon.of(advice)
+  const [first, rest] = tempting(advice)
+  const more = `${rest.length} more, each with its reason in dsp explain: ${rest.map(({ id }) => lexicon.name(id)).join(', ')}.`
+  return [
+    ...first.flatMap((item) => avoidLines(item, advice, view)),
+    ...(rest.length > 0 ? paragraph(more, view.width, { first: '  ' }) : []),
+  ]
+}
+
+/** What is most often proposed comes first: weighty patterns that most people know; and the rest. */
+function tempting({ recommendation: { avoid }, catalog }: Advice): [AvoidItem[], AvoidItem[]] {
+  const order = ['essential', 'mature', 'growing', 'emerging']
+  const weights = ['heavy', 'medium', 'light']
+  const rank = ({ id }: AvoidItem): number => {
+    const pattern = catalog.patterns.find((one) => one.id === id)
+    return weights.indexOf(pattern?.weight ?? '') * order.length + order.indexOf(pattern?.maturity ?? '')
+  }
+  const ranked = [...avoid].sort((a, b) => rank(a) - rank(b))
+  const first = new Set(ranked.slice(0, MOST_AVOIDED))
+  return [avoid.filter((item) => first.has(item)), avoid.filter((item) => !first.has(item))]
 }
 
 function avoidLines(item: AvoidItem, advice: Advice, { width, paint }: View): string[] {

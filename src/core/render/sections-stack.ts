@@ -18,6 +18,8 @@ import { gradeText, verdictText } from './verdicts.js'
 
 /** A stack of this size or less shows two reasons for each pattern, a larger one the strongest; `dsp explain` shows all. */
 const SMALL_STACK = 6
+/** In a larger stack than this, light patterns are listed briefly. */
+const READABLE_STACK = 12
 /** Changes that are shared by several patterns. */
 const MOST_SHARED = 3
 /** In a larger stack most of it is counted, not named. */
@@ -110,6 +112,10 @@ export function sharedTexts(advice: Advice): string[] {
     })
 }
 
+/** Whether only the name, the price and the facts behind a pattern are shown, so that the weighty ones stand out. */
+export const isBrief = (advice: Advice, { id }: StackItem): boolean =>
+  advice.recommendation.stack.length > READABLE_STACK && Lexicon.of(advice).pattern(id).weight === 'light'
+
 function itemLines(advice: Advice, item: StackItem, number: string, { width, paint }: View): string[] {
   const lexicon = Lexicon.of(advice)
   const { name } = lexicon.pattern(item.id)
@@ -119,11 +125,16 @@ function itemLines(advice: Advice, item: StackItem, number: string, { width, pai
   const isOneLine = margin.length + together.length <= width
   const reasons = strongestReasons(item, advice.recommendation.stack.length > SMALL_STACK ? 1 : 2)
   const [leaves] = ownThresholds(item, advice)
-  return [
+  const head = [
     ...paragraph(name, width, { first: number }).map(paint.bold),
     ...(isOneLine ? [together] : [verdictText(item), itemCostText(item, lexicon)])
       .flatMap(wrapped)
       .map(paint.dim),
+  ]
+  if (isBrief(advice, item))
+    return [...head, ...reasons.flatMap((reason) => becauseLines(reason, lexicon, width, margin))]
+  return [
+    ...head,
     ...reasons.flatMap((reason) => reasonLines(reason, lexicon, width, margin)),
     ...(item.why.length === 0 ? wrapped('It serves no need of its own here.') : []),
     ...(item.requiredBy.length > 0 ? wrapped(`Needed by ${lexicon.names(item.requiredBy)}.`) : []),
@@ -140,13 +151,17 @@ export function itemCostText({ id, adopted }: StackItem, lexicon: Lexicon): stri
 
 /** What the pattern does about a need, and the facts that make the need matter. */
 export function reasonLines(reason: Reason, lexicon: Lexicon, width: number, margin: string): string[] {
+  return [
+    ...paragraph(`${reason.why} ${gradeText(reason.grade)}`, width, { first: margin }),
+    ...becauseLines(reason, lexicon, width, margin),
+  ]
+}
+
+function becauseLines(reason: Reason, lexicon: Lexicon, width: number, margin: string): string[] {
   const facts = reason.facts.map((fact) => lexicon.factWithValue(fact))
   const because =
     facts.length > 0
       ? `Because: ${facts.join(' · ')}`
       : 'Because another pattern of the stack brings this need along.'
-  return [
-    ...paragraph(`${reason.why} ${gradeText(reason.grade)}`, width, { first: margin }),
-    ...paragraph(because, width, { first: `${margin}  ` }),
-  ]
+  return paragraph(because, width, { first: `${margin}  ` })
 }

@@ -17,11 +17,11 @@ export function statsText(stats: CatalogStats, view: View): string {
     section(title, definitions(entries, view.width), view)
   const numbers = (values: Readonly<Record<string, number>>): [string, string][] =>
     aligned(Object.entries(values)).map(([name, value]) => [value, name])
-  const { patterns, antiPatterns, needs, facts, questions, sources } = stats
+  const { patterns, antiPatterns, mechanisms, needs, facts, questions, sources } = stats
   return page([
     table(
       `Catalog ${stats.version}`,
-      numbers({ patterns, 'anti-patterns': antiPatterns, needs, facts, questions, sources }),
+      numbers({ patterns, 'anti-patterns': antiPatterns, mechanisms, needs, facts, questions, sources }),
     ),
     table('Categories', numbers(stats.byCategory)),
     table('Weight', numbers(stats.byWeight)),

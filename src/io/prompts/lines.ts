@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { Interrupted } from '../../core/interview/index.js'
 
 /** What a person typed and ended with Enter, one line at a time. */
 export interface Lines {
@@ -32,4 +33,34 @@ export function readLines(input: Readable): Lines {
     },
     close: () => reader.close(),
   }
+}
+
+/** Reads lines until Ctrl-C, which counts as the end of the input; `close` takes back what it listens to. */
+export function readUntilInterrupted(
+  input: Readable,
+  say: (text: string) => void,
+): { readonly lines: Lines; readonly close: () => void } {
+  const lines = readLines(input)
+  const onInterrupt = (): void => {
+    say('\n')
+    lines.close()
+  }
+  process.on('SIGINT', onInterrupt)
+  return {
+    lines,
+    close: () => {
+      process.off('SIGINT', onInterrupt)
+      lines.close()
+    },
+  }
+}
+
+/** Whether somebody wants to leave. */
+export const isQuit = (typed: string): boolean => ['quit', 'exit'].includes(typed.trim().toLowerCase())
+
+/** The next line in lower case; the end of the input, Ctrl-C and "quit" end the conversation. */
+export async function lineOf(lines: Lines): Promise<string> {
+  const line = await lines.next()
+  if (line === undefined || isQuit(line)) throw new Interrupted()
+  return line.trim().toLowerCase()
 }

@@ -21,7 +21,7 @@ import {
   type View,
 } from '../../core/render/index.js'
 import { write } from '../output.js'
-import { type Lines, readLines } from './lines.js'
+import { type Lines, lineOf, readUntilInterrupted } from './lines.js'
 
 /** Where the plain front end reads and writes; stdin and stderr when absent. */
 export interface PlainOptions {
@@ -30,18 +30,12 @@ export interface PlainOptions {
   readonly say?: (text: string) => void
 }
 
-const QUIT = new Set(['quit', 'exit'])
 const YES = new Set(['', 'y', 'yes'])
 const NO = new Set(['n', 'no'])
 
 /** Numbered questions, a line each: nothing is redrawn and no escape sequence is written, so any reader can follow. */
 export function plainAsker({ view, input, say = (text) => write(2, text) }: PlainOptions): Asker {
-  const lines = readLines(input ?? process.stdin)
-  const onInterrupt = (): void => {
-    say('\n')
-    lines.close()
-  }
-  process.on('SIGINT', onInterrupt)
+  const { lines, close } = readUntilInterrupted(input ?? process.stdin, say)
   return {
     ask: async (card) => {
       say(plainQuestion(card, view))
@@ -57,10 +51,7 @@ export function plainAsker({ view, input, say = (text) => write(2, text) }: Plai
       say(`\n${reviewText(table, view)}\n${REVIEW_KEYS}\n> `)
       return readReview(table, lines, say)
     },
-    close: () => {
-      process.off('SIGINT', onInterrupt)
-      lines.close()
-    },
+    close,
   }
 }
 
@@ -118,13 +109,4 @@ async function readReview(
     if (row) return { kind: 'edit', fact: row.fact }
     say(`Type a number from 1 to ${rows.length}, or just Enter.\n> `)
   }
-}
-
-/** The next line in lower case; the end of the input, Ctrl-C and "quit" end the interview. */
-async function lineOf(lines: Lines): Promise<string> {
-  const line = await lines.next()
-  if (line === undefined) throw new Interrupted()
-  const word = line.trim().toLowerCase()
-  if (QUIT.has(word)) throw new Interrupted()
-  return word
 }

@@ -11,7 +11,6 @@ import {
   exampleText,
   helpText,
   keysText,
-  type Paint,
   paragraph,
   questionHead,
   REVIEW_KEYS,
@@ -25,6 +24,7 @@ import {
 import { write } from '../output.js'
 import { type Choice, defaultChoice, suggestedChoices, typedChoices } from './choices.js'
 import { holdKeys, type Outcome, withKeys } from './keys.js'
+import { themeOf } from './theme.js'
 
 const PAGE = 14
 const SMALLEST_PAGE = 3
@@ -206,24 +206,3 @@ function pageSize(card: QuestionCard, view: View): number {
 
 const keysLines = (card: QuestionCard, { width }: View): string =>
   [exampleText(card), keysText(card)].flatMap((text) => (text ? paragraph(text, width) : [])).join('\n')
-
-/** inquirer's looks, in the colours that were decided for stderr: inquirer itself would decide again. */
-function themeOf(paint: Paint, keys: string) {
-  const same = (text: string): string => text
-  return {
-    prefix: { idle: '', done: '' },
-    spinner: { interval: 1000, frames: [''] },
-    style: {
-      message: same,
-      highlight: paint.cyan,
-      searchTerm: paint.cyan,
-      answer: paint.cyan,
-      defaultAnswer: paint.dim,
-      description: paint.dim,
-      disabled: paint.dim,
-      help: paint.dim,
-      error: (text: string) => paint.red(text),
-      keysHelpTip: () => paint.dim(keys),
-    },
-  }
-}

@@ -1,0 +1,8 @@
+export { readAssumptions } from './assume.js'
+export type { BreakEven } from './break-even.js'
+export { type CheckedReturn, checkReturn } from './claimed.js'
+export type { NotCounted } from './effects.js'
+export { type Estimate, estimate, type WeighedInput } from './estimate.js'
+export { assumablesOf, type Input, type InputOrigin } from './inputs.js'
+export type { MoneyVerdict, OutcomeCase } from './outcome.js'
+export type { Shape } from './shape.js'
