@@ -11,6 +11,8 @@ const env = { NO_COLOR: '', FORCE_COLOR: '', CI: '', TZ: 'UTC' }
 
 export default defineConfig({
   test: {
+    // The default leaves one of two cores idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {
@@ -18,8 +20,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...needsBuild, ...never],
           env,
-          // A safety net on a busy machine, not a measurement.
+          // Safety nets on a busy machine, not measurements.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -30,6 +33,7 @@ export default defineConfig({
           env,
           globalSetup: ['test/support/build-once.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -73,7 +73,7 @@ describe.each(outputs)('%s', (_, schema) => {
 
   test('names the unit of every number', () => {
     const UNIT =
-      /points|weeks|hours|USD|`unit`|0 to 1|\b(share|factor|of 100|how many|line|column|weight|nodes|cases)\b|^(patterns|files|facts|needs|questions|sources|anti-patterns)\b/i
+      /points|years|months|weeks|hours|percent|USD|`unit`|0 to 1|counted from|\b(share|factor|of 100|how many|line|column|weight|nodes|cases)\b|^(patterns|files|facts|needs|questions|sources|anti-patterns)\b/i
     const numbers = all.filter(
       ({ node, at }) => isProperty(at) && /number|integer/.test(String(node.type)) && node.$ref === undefined,
     )

@@ -38,6 +38,9 @@ beforeAll(() => {
   write('broken.yaml', 'load: {peak: [\n')
   write('list.yaml', '- load\n- team\n')
   write('taken.yaml', 'mine')
+  write('learned.yaml', '# mine\nlearned:\n  timeout: done\n  saga: 2026-03-31\n')
+  write('mislearned.yaml', 'learned: {timeuot: done}\n')
+  write('not-learned.yaml', 'learned: [timeout]\n')
   mkdirSync(path.join(cwd, 'folder'))
   mkdirSync(path.join(cwd, 'broken-catalog/patterns'), { recursive: true })
   write('broken-catalog/patterns/x.yaml', 'id: [\n')
@@ -72,6 +75,7 @@ const rows: Row[] = [
   ['select', '--yes --weights fat', 2, 'unknown-weights'],
   ['select', '--yes --format pdf', 2, 'value-not-allowed'],
   ['select', '--yes --pin sagga', 2, 'unknown-pattern'],
+  ['select', '--yes --pin gossip', 2, 'mechanism-not-adopted'],
   ['select', '--yes --width none', 2, 'usage'],
   ...profileRows('select', '--yes'),
 
@@ -84,6 +88,7 @@ const rows: Row[] = [
   ['explain', 'cdn --yes', 0, null],
   ['explain', '', 2, 'argument-missing'],
   ['explain', 'sagga --profile good.yaml', 2, 'unknown-pattern'],
+  ['explain', 'WAL --yes', 2, 'mechanism-not-adopted'],
   ...profileRows('explain', 'saga --yes'),
 
   ['diff', 'good.yaml changed.yaml', 0, null],
@@ -105,14 +110,37 @@ const rows: Row[] = [
   ['show', 'SAGA', 0, null],
   ['show', 'saga --format docx', 2, 'value-not-allowed'],
   ['show', 'saga --section nothing', 2, 'value-not-allowed'],
+  ['show', 'gossip', 0, null],
+  ['show', 'MVCC --section misconceptions', 0, null],
+  ['show', 'gossip --section avoid', 2, 'value-not-allowed'],
 
   ['list', '', 0, null],
   ['list', '--category nothing', 2, 'value-not-allowed'],
   ['list', '--need constructor', 2, 'value-not-allowed'],
   ['list', 'saga', 2, 'argument-unexpected'],
+  ['list', '--kind mechanism', 0, null],
+  ['list', '--kind mechanism --category resilience', 2, 'value-not-allowed'],
+  ['list', '--kind mechanism --need answer-fast', 2, 'filter-of-patterns'],
+  ['list', '--kind theorem', 2, 'value-not-allowed'],
+  ...[
+    'category',
+    'need',
+    'maturity',
+    'weight',
+    'combination',
+    'stage',
+    'company',
+    'source',
+    'anti-pattern',
+  ].map((by): Row => ['list', `--by ${by}`, 0, null]),
+  ['list', '--by anti-pattern --text no-such-text', 0, null],
+  ['list', '--by colour', 2, 'value-not-allowed'],
+  ['list', '--by need --weight huge', 2, 'value-not-allowed'],
+  ['list', '--by need --kind mechanism', 2, 'grouping-of-patterns'],
 
   ['search', 'duplicate messages', 0, null],
   ['search', 'zeppelin', 1, null],
+  ['search', 'vector clock', 0, null],
   ['search', '', 2, 'argument-missing'],
   ['search', 'saga --limit many', 2, 'usage'],
 
@@ -121,6 +149,7 @@ const rows: Row[] = [
   ['compare', 'saga', 2, 'argument-missing'],
   ['compare', 'saga SAGA', 2, 'same-pattern'],
   ['compare', 'saga nothing', 2, 'unknown-pattern'],
+  ['compare', 'saga gossip', 2, 'mechanism-not-adopted'],
 
   ['catalog validate', 'broken-catalog', 1, null],
   ['catalog validate', 'missing', 2, 'catalog-missing'],
@@ -138,6 +167,64 @@ const rows: Row[] = [
   ['catalog schema', '../package', 2, 'schema-unknown'],
   ['catalog schema', 'a b', 2, 'argument-unexpected'],
 
+  ['check', '--profile good.yaml', 0, null],
+  ['check', '--set shape.services=8 --set shape.fan-out=4 --set existing.patterns=retry-backoff', 1, null],
+  ['check', 'saga', 2, 'argument-unexpected'],
+  ...profileRows('check', ''),
+
+  ['triage', 'slow-responses hard-to-debug', 0, null],
+  ['triage', '--set existing.symptoms=slow-responses', 0, null],
+  ['triage', '', 2, 'missing-symptom'],
+  ['triage', 'slow', 2, 'unknown-symptom'],
+  ...profileRows('triage', 'slow-responses'),
+
+  ['stages', '', 0, null],
+  ['stages', 'saga', 2, 'argument-unexpected'],
+  ...profileRows('stages', ''),
+
+  ['roi', 'saga --profile good.yaml', 0, null],
+  ['roi', 'saga --assume outage-hour=200..2k', 0, null],
+  ['roi', '', 2, 'argument-missing'],
+  ['roi', 'sagga', 2, 'unknown-pattern'],
+  ['roi', 'saga --assume outage-hours=2', 2, 'unknown-assumption'],
+  ['roi', 'saga --assume outage-hour=9..2', 2, 'bad-assumption'],
+  ['roi', 'saga --assume outage-hour', 2, 'assumption-syntax'],
+  ['roi', 'saga --assume effort=1 --assume effort=2', 2, 'assumption-twice'],
+  ...profileRows('roi', 'saga'),
+
+  ['graph', 'saga --format mermaid', 0, null],
+  ['graph', '--stack --profile good.yaml', 0, null],
+  ['graph', 'sagga', 2, 'unknown-pattern'],
+  ['graph', 'gossip', 2, 'mechanism-not-adopted'],
+  ['graph', '--relation friends', 2, 'unknown-relation'],
+  ...profileRows('graph', '--stack --yes'),
+
+  ['learn', '', 0, null],
+  ['learn', 'foundations --progress learned.yaml', 0, null],
+  ['learn', 'specialization', 0, null],
+  ['learn', 'fundations', 2, 'unknown-path'],
+  ['learn', '__proto__', 2, 'unknown-path'],
+  ['learn', 'foundations messaging', 2, 'argument-unexpected'],
+  ['learn', '--done timeout --done saga --now 2026-03-31 --progress new/{}-learned.yaml', 0, null],
+  ['learn', '--done timeuot --progress new/none.yaml', 2, 'unknown-pattern'],
+  ['learn', '--done timeout --now 2026-02-30', 2, 'value-not-allowed'],
+  ['learn', '--progress missing.yaml', 2, 'file-missing'],
+  ['learn', '--progress folder', 2, 'file-is-folder'],
+  ['learn', '--progress folder --done timeout', 2, 'file-is-folder'],
+  ['learn', '--progress binary.yaml', 2, 'file-binary'],
+  ['learn', '--progress broken.yaml', 2, 'yaml-syntax'],
+  ['learn', '--progress mislearned.yaml', 2, 'unknown-pattern'],
+  ['learn', '--progress not-learned.yaml', 2, 'schema'],
+  ['learn', '--progress list.yaml --done timeout', 2, 'schema'],
+  ['learn', '--format pdf', 2, 'value-not-allowed'],
+
+  ['learn quiz', 'circuit-breaker', 0, null],
+  ['learn quiz', 'SAGA --answers', 0, null],
+  ['learn quiz', '', 2, 'argument-missing'],
+  ['learn quiz', 'sagga', 2, 'unknown-pattern'],
+  ['learn quiz', '../../etc/passwd', 2, 'unknown-pattern'],
+  ['learn quiz', 'saga outbox', 2, 'argument-unexpected'],
+
   ['completion', 'fish', 0, null],
   ['completion', '', 2, 'argument-missing'],
   ['completion', 'tcsh', 2, 'value-not-allowed'],
@@ -151,7 +238,8 @@ const tokens = (text: string): string[] => text.split(' ').filter((token) => tok
 function expectClean({ stdout, stderr }: RunResult): void {
   const all = stdout + stderr
   for (const secret of [root, cwd, path.basename(cwd)]) expect(all).not.toContain(secret)
-  expect(all).not.toMatch(/\n\s+at .*:\d+/)
+  // Line and column: a sentence may go on with `at` in a new line, too, and end with a citation such as [B:4].
+  expect(all).not.toMatch(/\n\s+at .*:\d+:\d+/)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what must not be there
   expect(all).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/)
 }
@@ -248,6 +336,13 @@ describe('the same bytes', () => {
     ['compare saga outbox'],
     ['catalog stats'],
     ['init --stdout'],
+    ['check --profile good.yaml'],
+    ['triage slow-responses --profile good.yaml'],
+    ['roi saga --profile good.yaml --json'],
+    ['stages --profile good.yaml'],
+    ['graph --stack --profile good.yaml'],
+    ['learn e-commerce --progress learned.yaml'],
+    ['learn quiz saga --answers'],
     ['completion zsh'],
   ])('%s: elsewhere, in another language, with the facts in another order', async (line) => {
     const away = line

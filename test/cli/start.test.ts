@@ -155,7 +155,12 @@ fs.readFileSync = (file, ...rest) => {
 
   test.each([
     ['show circuit-breaker', 'catalog/cards.json', 'catalog/patterns/circuit-breaker.json'],
+    ['show gossip', 'catalog/cards.json', 'catalog/mechanisms/gossip.json'],
     ['list', 'catalog/cards.json'],
+    ['list --kind mechanism', 'catalog/cards.json'],
+    ['list --by maturity', 'catalog/cards.json'],
+    ['list --by company', 'catalog/cards.json', 'catalog/groups.json'],
+    ['list --by combination', 'catalog/cards.json', 'catalog/guides.json'],
     ['search breaker', 'catalog/search.json'],
     ['completion bash', 'catalog/cards.json'],
     ['catalog stats', 'catalog/stats.json'],
@@ -165,8 +170,9 @@ fs.readFileSync = (file, ...rest) => {
     expect(await read(...words)).toEqual(['dsp.cjs', `chunks/dsp-${command}.cjs`, ...data])
   })
 
-  test('dsp select reads the working part of the catalog, and YAML for the profile', async () => {
+  test('dsp select reads the working part of the catalog, anti-patterns, and YAML for the profile', async () => {
     expect((await read('select', '--profile', profile, '--json')).sort()).toEqual([
+      'catalog/guides.json',
       'catalog/index.json',
       'chunks/dsp-select.cjs',
       'chunks/yaml.cjs',

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 import { generateDocuments } from '../../scripts/generate/documents.js'
 import { withParts } from '../../scripts/generate/generated-file.js'
+import { patternPages, stalePages } from '../../scripts/generate/pattern-pages.js'
 import { profileSchemaFile } from '../../scripts/generate/profile-schema.js'
 import { typeFiles } from '../../scripts/generate/types.js'
 import { root } from '../support/run.js'
@@ -17,6 +18,12 @@ test('types of the records', async () => {
 test('the schema of profiles', () => {
   const { file, text } = profileSchemaFile(root)
   expect(text, `${file} ${HINT}`).toBe(kept(file))
+})
+
+test('the pages of patterns and mechanisms, and no others', async () => {
+  const pages = await patternPages(root)
+  for (const { file, text } of pages) expect(text, `${file} ${HINT}`).toBe(kept(file))
+  expect(stalePages(root, pages)).toEqual([])
 })
 
 test('documents: references, sessions, the worked example', async () => {

@@ -57,4 +57,5 @@ test.each([
 test('without colour, nothing is painted', async () => {
   expect(await paintFor(0)).toBe(plain)
   expect((await paintFor(1)).red('x')).toBe('\x1b[31mx\x1b[39m')
+  expect(['x', 'y'].map((await paintFor(1)).bold)).toEqual(['\x1b[1mx\x1b[22m', '\x1b[1my\x1b[22m'])
 })

@@ -109,6 +109,8 @@ export const catalog: Catalog = {
   facts,
   computations,
   contradictions: [],
+  likely: [],
+  implied: [],
   questions: [
     question('team.engineers', 'How many engineers are there?', ['4..10']),
     question('load.peak', 'How many requests a second are there?', ['100..1k rps']),
@@ -147,6 +149,7 @@ export const catalog: Catalog = {
   },
   sources: [],
   antiPatterns: [],
+  mechanisms: [],
 }
 
 function question(fact: string, text: string, values: readonly string[]): Catalog['questions'][number] {
@@ -353,6 +356,7 @@ export const deciding: Catalog = {
         effortWeek: 10,
         burdenPoint: 25,
         irreversibility: { easy: 0, moderate: 15, hard: 60 },
+        removalShare: { easy: 0, moderate: 25, hard: 50 },
         attention: { light: 0, medium: 10, heavy: 40 },
       },
     ],

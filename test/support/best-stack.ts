@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse, stringify } from 'yaml'
 import {
-  completions,
   demandsOf,
   type Instance,
   Model,
+  openFacts,
   type RecommendOptions,
   recompute,
   type Solution,
@@ -56,7 +56,7 @@ export class BestStacks {
     if (read.problems.length > 0)
       throw new Error(`${name} ${JSON.stringify(facts)}: ${JSON.stringify(read.problems)}`)
     const profile = recompute(this.catalog, read.profile)
-    const open = [...(completions(this.catalog, profile, 1)[0]?.drawn.keys() ?? [])]
+    const open = openFacts(this.catalog, profile).map(({ id }) => id)
     if (open.length > 0) throw new Error(`${name} leaves open: ${open.join(', ')}`)
     return profile
   }

@@ -316,6 +316,7 @@ export const catalogs: fc.Arbitrary<Catalog> = fc
             effortWeek: 10,
             burdenPoint: 25,
             irreversibility: { easy: 0, moderate: 15, hard: 60 },
+            removalShare: { easy: 0, moderate: 25, hard: 50 },
             attention: { light: 0, medium: 10, heavy: 40 },
           },
         ],
@@ -327,7 +328,10 @@ export const catalogs: fc.Arbitrary<Catalog> = fc
       },
       sources: [],
       contradictions: [],
+      likely: [],
+      implied: [],
       antiPatterns: [],
+      mechanisms: [],
     }
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { Flips, staysBest } from '../../../src/core/advisor/flips.js'
 import { type Instance, solve } from '../../../src/core/advisor/index.js'
 import type { MemoSolver } from '../../../src/core/advisor/memo-solver.js'
+import { NODE_LIMIT } from '../../../src/core/advisor/solver.js'
 import { instances } from '../../support/catalogs.js'
 
 // Many runs of a search: on a busy machine they take a while.
@@ -90,7 +91,10 @@ describe('staysBest', () => {
         const stack = solve(changed)?.stack
         const same = stack?.join() === solution.stack.join()
         if (same) kept++
-        if (!staysBest(new Flips(instance, solution, solver), changed, [...changed.allowed.keys()])) return
+        if (
+          !staysBest(new Flips(instance, solution, solver, NODE_LIMIT), changed, [...changed.allowed.keys()])
+        )
+          return
         certain++
         expect(stack).toEqual(solution.stack)
       }),
@@ -108,7 +112,7 @@ describe('a flip', () => {
         const solution = solve(instance)
         if (!solution) return
         const pattern = number % instance.size
-        const flips = new Flips(instance, solution, solver)
+        const flips = new Flips(instance, solution, solver, NODE_LIMIT)
         const flipped = flips.of(pattern)
         const inside = solution.stack.includes(pattern)
         const allowed = instance.allowed.map((flag, i) => (i === pattern ? 0 : flag))

@@ -160,7 +160,7 @@ test('10: retry outside, breaker inside it, the limit of an attempt innermost, o
     )
   expect(note('retry-backoff', 'circuit-breaker').join()).toMatch(/breaker inside the retry loop/)
   expect(note('circuit-breaker', 'retry-backoff').join()).toMatch(/retry outside the breaker/)
-  expect(note('circuit-breaker', 'timeout').join()).toMatch(/single attempt belongs inside the breaker/)
+  expect(note('circuit-breaker', 'timeout').join()).toMatch(/single attempt inside the breaker/)
   expect(note('timeout', 'circuit-breaker').join()).toMatch(/limit is innermost/)
   expect(note('timeout', 'retry-backoff').join()).toMatch(/each attempt inside the loop/)
   expect(JSON.stringify(records)).not.toMatch(/(breaker (is )?outside the retry|retry inside the breaker)/i)
@@ -205,7 +205,7 @@ describe('13: load and team', () => {
   test.each(names)('%s: a smaller team never gets a heavy pattern that the larger one did not', (name) => {
     const { engineers, teams } = text(name).team
     const before = heavy(advisor.stack(name))
-    for (const share of [0.75, 0.5, 0.33, 0.2, 0.1, 0.05])
+    for (const share of [0.75, 0.5, 0.33, 0.2])
       for (const shrinksTeams of [true, false]) {
         const left = Math.max(1, Math.round(engineers * share))
         const inTeams = Math.max(1, shrinksTeams ? Math.round(teams * share) : Math.min(teams, left))

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { completions, recompute } from '../../../src/core/advisor/index.js'
-import { hash, sfc32, shuffled } from '../../../src/core/advisor/random.js'
 import { geometricPoint, openFacts, partsOf, withFact } from '../../../src/core/advisor/sampling.js'
-import type { Belief, Profile } from '../../../src/core/profile/index.js'
+import type { Catalog } from '../../../src/core/catalog/index.js'
+import type { Belief, FactDefinition, Profile } from '../../../src/core/profile/index.js'
 import { evaluate, isSettled } from '../../../src/core/profile/index.js'
+import { hash, sfc32, shuffled } from '../../../src/core/random.js'
 import { catalogs, fullProfiles, partialProfiles } from '../../support/catalogs.js'
 
 const catalog = fc.sample(catalogs, { numRuns: 1, seed: 7 })[0]!
@@ -16,8 +17,7 @@ describe('completions', () => {
       fc.property(partialProfiles, (profile) => {
         const base = recompute(catalog, profile)
         const open = openFacts(catalog, base)
-        for (const { profile: completed, drawn } of completions(catalog, base, COUNT)) {
-          expect([...drawn.keys()]).toEqual(open.map(({ id }) => id))
+        for (const { profile: completed } of completions(catalog, base, COUNT)) {
           for (const { id } of open) {
             const belief = completed.get(id)!.belief
             expect(isSettled(belief)).toBe(true)
@@ -180,4 +180,54 @@ describe('a completion', () => {
     for (const { profile } of completions(catalog, recompute(catalog, new Map()), 16))
       for (const condition of conditions) expect(evaluate(condition, profile)).not.toBe('unknown')
   })
+})
+
+describe('priors that depend on other facts', () => {
+  const count: FactDefinition = {
+    id: 'team.size',
+    type: 'count',
+    range: [1, 1000],
+    prior: [{ belief: interval(1, 5), weight: 100 }],
+  }
+  const services: FactDefinition = {
+    id: 'shape.parts',
+    type: 'count',
+    range: [1, 1000],
+    prior: [
+      { belief: interval(1, 5), weight: 50 },
+      { belief: interval(50, 100), weight: 50 },
+    ],
+  }
+  const many = { kind: 'fact', fact: 'shape.parts', comparison: { op: 'gte', value: 50 } } as const
+  const linked: Catalog = {
+    ...catalog,
+    facts: [count, services],
+    computations: [],
+    likely: [{ fact: 'team.size', when: many, prior: [{ belief: interval(100, 200), weight: 100 }] }],
+  }
+
+  it('replace the prior of a fact where the condition certainly holds', () => {
+    const known = new Map([['shape.parts', { belief: interval(80, 80), origin: 'default' as const }]])
+    for (const { profile } of completions(linked, known, 8))
+      expect(low(profile, 'team.size')).toBeGreaterThanOrEqual(100)
+    const small = new Map([['shape.parts', { belief: interval(2, 2), origin: 'default' as const }]])
+    for (const { profile } of completions(linked, small, 8))
+      expect(low(profile, 'team.size')).toBeLessThanOrEqual(5)
+  })
+
+  it('follow what was drawn, although the dependent fact stands first', () => {
+    const drawn = completions(linked, new Map(), 16).map(
+      ({ profile }) => [low(profile, 'shape.parts'), low(profile, 'team.size')] as const,
+    )
+    expect(new Set(drawn.map(([parts]) => parts >= 50)).size).toBe(2)
+    for (const [parts, size] of drawn) expect(size >= 100).toBe(parts >= 50)
+  })
+
+  function interval(from: number, to: number): Belief {
+    return { kind: 'interval', low: from, high: to }
+  }
+  function low(profile: Profile, fact: string): number {
+    const belief = profile.get(fact)?.belief
+    return belief?.kind === 'interval' ? belief.low : Number.NaN
+  }
 })

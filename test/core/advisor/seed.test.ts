@@ -101,7 +101,7 @@ test('what is expected or avoided is in the catalog, and what is not in the cata
   const outside = new Set(
     every.flatMap(({ deviates = [] }) => deviates.map(({ id }) => id).filter((id) => !known.has(id))),
   )
-  expect([...outside].sort()).toEqual(['custom-hardware', 'data-mesh', 'nosql', 'postgresql'])
+  expect([...outside].sort()).toEqual(['custom-hardware', 'nosql', 'postgresql'])
 })
 
 /** The catalogue, the packs, the stages, the constraints, the navigator and the emergency room of the seed, in our ids. */

@@ -32,6 +32,17 @@ const mutations: readonly [string, RawCatalog, readonly { code: string; id: stri
     [{ code: 'unknown-pattern', id: 'two', args: { name: 'three' } }],
   ],
   [
+    'prerequisites that lead back',
+    withRecords(
+      record('one', { ...toTwo, learning: { prerequisites: ['two'], hours: 1 } }),
+      record('two', { learning: { prerequisites: ['one'], hours: 1 } }),
+    ),
+    [
+      { code: 'circular-learning', id: 'one' },
+      { code: 'circular-learning', id: 'two' },
+    ],
+  ],
+  [
     'a need that does not exist',
     withRecords(one, record('two', { introduces: [{ need: 'fly', points: 1, why }] })),
     [{ code: 'unknown-need', id: 'two', args: { name: 'fly' } }],

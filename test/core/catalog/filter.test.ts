@@ -41,3 +41,10 @@ test('an unknown value names the nearest and lists all, in reading order', () =>
     expect.objectContaining({ code: 'value-not-allowed', nearest: ['heavy'], why: 'Allowed: light, heavy.' }),
   )
 })
+
+test('where there are too many values to read, the error says how to see them', () => {
+  const needs = Array.from({ length: 41 }, (_, index) => `need-${index}`)
+  expect(() => filterCards([card('a', { needs })], { need: 'none' })).toThrow(
+    expect.objectContaining({ why: 'There are 41; dsp list --by need shows them.' }),
+  )
+})

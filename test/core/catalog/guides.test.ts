@@ -8,6 +8,7 @@ import {
   NO_GUIDES,
   type OtherRecords,
   type PatternRecord,
+  type RoiRecord,
 } from '../../../src/core/catalog/index.js'
 import { evaluate, type Profile, setFact } from '../../../src/core/profile/index.js'
 import { catalogProblemText } from '../../../src/core/render/catalog-problem.js'
@@ -30,7 +31,8 @@ const guides: Guides = Object.assign(
 const citing = files
   .filter(({ path: name }) => !name.startsWith('patterns/') && name !== 'sources.yaml')
   .map(({ data }) => data)
-const others: OtherRecords = { antiPatterns, guides, citing }
+const roi = files.find(({ path: file }) => file === 'roi.yaml')?.data as RoiRecord
+const others: OtherRecords = { antiPatterns, guides, roi, citing }
 
 beforeAll(async () => {
   ;({ catalog, records } = await realCatalog())
@@ -95,6 +97,7 @@ const cases: readonly (readonly [string, keyof Guides, string, Fields | Change])
   ],
   ['adoption-order starter-pack health-check', 'combinations', 'starter-pack', reversed('adopt')],
   ['learning-order foundations timeout', 'paths', 'foundations', without('steps', 'timeout')],
+  ['circular-learning scaling', 'paths', 'foundations', { after: ['scaling'] }],
   ['duplicate-id pack-data', 'claims', 'pack-scale', { id: 'pack-data' }],
   ['weak-evidence roi-monthly-benefits', 'claims', 'roi-monthly-benefits', { grade: 'B' }],
   [
@@ -204,6 +207,127 @@ const suspected: Readonly<Record<string, [string[], string]>> = {
     [...SERVICES, 'existing.patterns=api-gateway', 'shape.clients=web, mobile'],
     'existing.patterns=api-gateway, backend-for-frontend',
   ],
+  'untested-failover': [
+    ['team.experience=none', 'existing.patterns=failover'],
+    'existing.patterns=failover, chaos-engineering',
+  ],
+  'replica-as-backup': [
+    ['consistency.duplicates-hurt=yes', 'existing.patterns=leader-follower-replication'],
+    'existing.patterns=leader-follower-replication, backup-restore',
+  ],
+  'single-region-illusion': [
+    ['reliability.region-loss=recover', 'shape.style=monolith', 'existing.patterns=failover'],
+    'existing.patterns=failover, geo-replication',
+  ],
+  'nines-without-people': [
+    [
+      'reliability.availability=99.95%',
+      'team.on-call=business-hours',
+      'shape.style=monolith',
+      'existing.patterns=load-balancing',
+    ],
+    'team.on-call=around-the-clock',
+  ],
+  'multi-region-without-need': [
+    [
+      'reliability.region-loss=wait',
+      'shape.write-regions=one',
+      'shape.audience=one-region',
+      'compliance.residency=no',
+      'existing.patterns=multi-region-active-active',
+    ],
+    'shape.audience=worldwide',
+  ],
+  'sharding-too-early': [
+    ['existing.patterns=sharding', 'data.size=40 GB', 'load.peak=100 rps'],
+    'data.size=4 TB',
+  ],
+  'event-soup': [
+    ['existing.patterns=choreography', 'shape.workflows=complex'],
+    'existing.patterns=choreography, workflow-orchestration',
+  ],
+  'blind-retries': [
+    ['existing.patterns=retry-backoff', 'consistency.duplicates-hurt=yes'],
+    'existing.patterns=retry-backoff, idempotency-key',
+  ],
+  'connection-flood': [
+    ['existing.patterns=serverless-faas', 'preferences.database=postgresql', 'load.burstiness=10x'],
+    'existing.patterns=serverless-faas, connection-pooling',
+  ],
+  'flying-blind': [
+    ['shape.services=6', 'shape.style=services', 'existing.patterns=timeout'],
+    'existing.patterns=timeout, observability',
+  ],
+  nanoservices: [['shape.style=services', 'shape.services=30', 'team.engineers=8'], 'team.engineers=40'],
+  'mesh-before-services': [['existing.patterns=service-mesh', 'shape.services=4'], 'shape.services=60'],
+  'commit-across-owners': [
+    ['existing.patterns=two-phase-commit', 'shape.services=8', 'team.teams=4'],
+    'team.teams=1',
+  ],
+  'snowflake-servers': [
+    ['reliability.region-loss=recover', 'shape.style=services', 'existing.patterns=geo-replication'],
+    'existing.patterns=geo-replication, infrastructure-as-code',
+  ],
+  'big-bang-rewrite': [
+    ['change.legacy=replace', 'shape.style=greenfield', 'change.releases=rarely', 'existing.patterns=none'],
+    'existing.patterns=strangler-fig',
+  ],
+  'noisy-neighbour': [
+    ['shape.tenants=200', 'shape.public-api=yes', 'existing.patterns=timeout'],
+    'existing.patterns=timeout, rate-limiting',
+  ],
+  'event-sourcing-by-default': [
+    ['existing.patterns=event-sourcing', 'data.audit=log', 'data.replay=no'],
+    'data.audit=full-history',
+  ],
+  'release-by-restart': [
+    [
+      'change.releases=daily',
+      'reliability.availability=99.95%',
+      'shape.style=monolith',
+      'existing.patterns=load-balancing',
+    ],
+    'existing.patterns=load-balancing, rolling-deployment',
+  ],
+  'cron-on-every-instance': [
+    ['consistency.single-runner=yes', 'existing.patterns=load-balancing'],
+    'existing.patterns=load-balancing, lease',
+  ],
+  'last-writer-wins': [
+    [
+      'consistency.concurrent-edits=online',
+      'consistency.model=per-entity',
+      'shape.style=monolith',
+      'existing.patterns=timeout',
+    ],
+    'existing.patterns=timeout, optimistic-concurrency',
+  ],
+  'order-by-luck': [
+    ['consistency.order=yes', 'existing.patterns=message-queue, competing-consumers'],
+    'existing.patterns=message-queue, competing-consumers, sequential-convoy',
+  ],
+  'unbounded-queue': [
+    ['existing.patterns=message-queue', 'load.burstiness=10x', 'load.background-share=30%'],
+    'existing.patterns=message-queue, backpressure',
+  ],
+  'strict-data-from-copies': [
+    ['consistency.model=strict', 'consistency.staleness=0 s', 'existing.patterns=cache-aside'],
+    'consistency.staleness=5 s',
+  ],
+  'confirmed-before-stored': [
+    ['existing.patterns=write-behind-buffer', 'reliability.rpo=0 s'],
+    'existing.patterns=cache-aside',
+  ],
+  'queue-in-the-request-path': [
+    [
+      'existing.patterns=message-queue',
+      'load.background-share=0%',
+      'shape.event-consumers=0',
+      'load.burstiness=3x',
+      'shape.workflows=none',
+    ],
+    'load.background-share=30%',
+  ],
 }
 
 describe('anti-patterns', () => {
@@ -248,6 +372,11 @@ describe('anti-patterns', () => {
       'consistency.contended-resource=no',
       'reliability.external-dependencies=1',
       'reliability.dependency-behaviour=solid',
+      'reliability.region-loss=wait',
+      'reliability.availability=99.5%',
+      'shape.tenants=0',
+      'change.releases=weekly',
+      'consistency.concurrent-edits=none',
       'existing.patterns=timeout, message-queue, idempotency-key',
     ]
     expect(catalog.antiPatterns.filter(({ id }) => truth(id, plain) !== 'false').map(({ id }) => id)).toEqual(

@@ -87,7 +87,7 @@ describe('words', () => {
 describe('the real catalog', () => {
   let entries: readonly SearchEntry[]
   beforeAll(async () => {
-    entries = searchIndexOf((await realCatalog()).pages)
+    entries = searchIndexOf((await realCatalog()).pages, [])
   })
 
   test.each([

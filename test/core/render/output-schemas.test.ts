@@ -1,23 +1,48 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { comparePatterns, searchIndexOf, searchPatterns, statsOf } from '../../../src/core/catalog/index.js'
+import {
+  comparePatterns,
+  GROUPINGS,
+  groupPatterns,
+  LINK_KINDS,
+  relationGraph,
+  searchIndexOf,
+  searchPatterns,
+  statsOf,
+} from '../../../src/core/catalog/index.js'
+import { placeInStages, redFlagsOf, triageOf } from '../../../src/core/guides/index.js'
 import { askResult } from '../../../src/core/interview/index.js'
-import { type Profile, readProfile, setFact } from '../../../src/core/profile/index.js'
+import { learningPaths, quizOf, stateOn } from '../../../src/core/learning/index.js'
+import { complete, type Profile, readProfile, setFact } from '../../../src/core/profile/index.js'
 import {
   type Advice,
+  catalogCheckData,
   comparisonData,
   explanationData,
   explanationOf,
+  Lexicon,
+  learningData,
+  learningPathData,
+  listData,
   patternData,
   profileDiffData,
+  quizData,
   recommendationData,
+  redFlagsData,
+  roiData,
   searchData,
+  shownData,
+  stagesData,
+  triageData,
 } from '../../../src/core/render/index.js'
+import { MECHANISM_SECTIONS } from '../../../src/core/render/mechanism-document.js'
 import { PATTERN_SECTIONS } from '../../../src/core/render/pattern-document.js'
+import { checkReturn, estimate } from '../../../src/core/roi/index.js'
 import { rankWith } from '../../../src/services/ask.js'
 import { diffOf } from '../../../src/services/diff.js'
 import { adviseOn } from '../../../src/services/select.js'
+import { validateCatalog } from '../../../src/services/validate-catalog.js'
 import { outputSchemaOf, violations } from '../../support/output-schemas.js'
 import { type RealCatalog, realCatalog } from '../../support/real-catalog.js'
 import { root } from '../../support/run.js'
@@ -52,6 +77,11 @@ function profileOf(text: string): Profile {
   return profile
 }
 
+/** Enough situations for the form of an estimate, which does not depend on how many there are. */
+const FEW = 50
+const roiFor = (request: Parameters<typeof estimate>[0]): object =>
+  roiData(estimate(request), request.book.claimedReturns.map(checkReturn))
+
 const fits = (command: string, data: unknown, about = ''): void =>
   expect(violations(outputSchemaOf(command), data), `${command} ${about}`).toEqual([])
 
@@ -68,6 +98,23 @@ describe.each(PROFILES)('%s', (_, text) => {
   test('ask', () => {
     const { catalog } = real
     fits('ask', askResult(catalog, rankWith(catalog)(profileOf(text))))
+  })
+
+  test('check, triage and stages', () => {
+    const { catalog, book } = real
+    const profile = complete(profileOf(text), catalog.facts, catalog.computations)
+    const matter = { book, lexicon: new Lexicon(catalog, profile) }
+    fits('check', redFlagsData(redFlagsOf(book.antiPatterns, profile), matter))
+    fits('triage', triageData(triageOf(book.symptoms, catalog, profile)))
+    fits('stages', stagesData(placeInStages(book.stages, profile), matter))
+  })
+
+  test('roi', () => {
+    const { catalog, roi: book, records } = real
+    const profile = complete(profileOf(text), catalog.facts, catalog.computations)
+    // Some patterns for every profile; all of them for one, below.
+    for (const record of records.filter((_, index) => index % 12 === 0))
+      fits('roi', roiFor({ catalog, book, record, profile, given: new Map(), situations: FEW }), record.id)
   })
 })
 
@@ -134,6 +181,11 @@ describe('the catalog', () => {
       for (const section of PATTERN_SECTIONS) fits('show', patternData(page, [section]), section)
       fits('show', patternData(page, PATTERN_SECTIONS))
     }
+    for (const page of real.mechanisms) {
+      fits('show', shownData(page), page.record.id)
+      for (const section of MECHANISM_SECTIONS) fits('show', shownData(page, [section]), section)
+      fits('show', shownData(page, MECHANISM_SECTIONS))
+    }
   })
 
   test('compare, each with each', () => {
@@ -144,15 +196,94 @@ describe('the catalog', () => {
   })
 
   test('search', () => {
-    const index = searchIndexOf(real.pages)
-    for (const text of [...real.cards.map(({ summary }) => summary), 'breaker', 'mesages', 'zeppelin']) {
+    const index = searchIndexOf(
+      real.pages,
+      real.mechanisms.map(({ record }) => record),
+    )
+    for (const text of [
+      ...[...real.cards, ...real.catalog.mechanisms].map(({ summary }) => summary),
+      'breaker',
+      'mesages',
+      'zeppelin',
+    ]) {
       const hits = searchPatterns(index, text)
       const nearest = hits.length === 0 ? ['zebra'] : []
-      fits('search', searchData({ text, hits: hits.slice(0, 10), total: hits.length, nearest }), text)
+      fits(
+        'search',
+        searchData({ text, hits: hits.slice(0, 10), total: hits.length, mechanisms: 0, nearest }),
+        text,
+      )
     }
   })
 
-  test('list', () => fits('list', { total: real.cards.length, patterns: real.cards }))
+  test('list', () => {
+    const { cards: patterns, catalog } = real
+    const { mechanisms } = catalog
+    const totals = { patterns: patterns.length, mechanisms: mechanisms.length }
+    fits('list', listData({ kind: 'pattern', patterns, totals }))
+    fits('list', listData({ kind: 'mechanism', mechanisms, totals }))
+    const matter = { cards: patterns, groups: () => real.groups, guides: () => real.book }
+    for (const by of GROUPINGS)
+      for (const filter of [{}, { weight: 'heavy' }, { text: 'no such text' }])
+        if (by !== 'category')
+          fits('list', listData({ kind: 'group', grouped: groupPatterns(by, filter, matter), totals }), by)
+  })
+
+  test('graph, whole, around each pattern and by relation', () => {
+    const { catalog } = real
+    fits('graph', relationGraph(catalog))
+    for (const { id } of catalog.patterns) fits('graph', relationGraph(catalog, { around: id }), id)
+    for (const kind of LINK_KINDS) fits('graph', relationGraph(catalog, { kinds: [kind] }), kind)
+  })
 
   test('catalog stats', () => fits('catalog stats', statsOf(real.catalog, real.records)))
+})
+
+describe('learning', () => {
+  test.each([
+    ['nothing learnt', undefined, []],
+    ['something learnt', 'dsp.learning.yaml', ['timeout', 'saga']],
+  ])('learn, %s', (_, file, added) => {
+    const { book, lessons } = real
+    const ids = file === undefined ? [] : lessons.map(({ id }) => id)
+    // The first was learnt on a day, the others at some time.
+    const learned = new Map(ids.map((id, index) => [id, index === 0 ? '2026-03-31' : null]))
+    const states = learningPaths(book.paths, lessons).map((path) => stateOn(path, learned))
+    const progress = { ...(file !== undefined && { file }), learned, added }
+    const matter = { states, progress, lessons, sources: book.sources }
+    fits('learn', learningData(matter))
+    for (const state of states) fits('learn', learningPathData(state, matter), state.path.record.id)
+  })
+
+  test('learn quiz, of every pattern', () => {
+    const { catalog, pages } = real
+    const lexicon = new Lexicon(catalog, new Map())
+    for (const page of pages)
+      fits('learn quiz', quizData(page.record, quizOf(page, catalog), lexicon), page.record.id)
+  })
+})
+
+describe('roi', () => {
+  test('with what somebody assumes, of use or not', () => {
+    const { catalog, roi: book, records } = real
+    const profile = complete(profileOf('load: {peak: 100 rps}\n'), catalog.facts, catalog.computations)
+    const given = new Map([
+      ['outage-hour', { low: 200, high: 2000 }],
+      ['slow-answers.cost', { low: 500, high: 500 }],
+      ['overload.incidents', { low: 0, high: 0 }],
+      ['effort', { low: 0, high: 2 }],
+    ])
+    for (const record of records)
+      for (const assumed of [given, new Map()])
+        fits('roi', roiFor({ catalog, book, record, profile, given: assumed, situations: FEW }), record.id)
+  })
+})
+
+describe('catalog validate', () => {
+  test('of a pack names what it changes', async () => {
+    const folder = path.join(root, 'examples/acme-pack')
+    const check = await validateCatalog({ root, version: 'test', folder })
+    expect(check.changes?.map(({ kind }) => kind)).toContain('denies')
+    fits('catalog validate', catalogCheckData(check))
+  })
 })

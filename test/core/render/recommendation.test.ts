@@ -65,6 +65,7 @@ describe('the data', () => {
       'stack',
       'avoid',
       'excluded',
+      'redFlags',
       'roadmap',
       'open',
       'alternatives',
