@@ -8,8 +8,11 @@ const NODE = { dependencyTypes: ['core'] }
 const CORE_ARROWS = {
   profile: [],
   catalog: ['profile'],
+  guides: ['profile', 'catalog'],
+  learning: ['profile', 'catalog'],
   interview: ['profile', 'catalog'],
   advisor: ['profile', 'catalog'],
+  roi: ['profile', 'catalog'],
   scaffold: ['profile', 'catalog', 'advisor', 'interview'],
   records: ['profile', 'catalog', 'advisor', 'interview'],
   completion: [],

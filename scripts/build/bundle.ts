@@ -60,10 +60,10 @@ export interface ProgramParts {
 
 /**
  * The program in several files, because a start reads and compiles all of what it loads: the start itself, the help,
- * each command with all its own code, and the heavy packages. esbuild splits only ES modules, and there a barrel
- * (`core/render/index.ts`) would bring every command's code to every other, so each file is a bundle of its own: code
- * that two commands use is in both. A module with state or a class must therefore not reach over from one to the other;
- * cli/chunk.ts is all they share.
+ * each command with all its own code, what lays packs over the catalog, and the heavy packages. esbuild splits only ES
+ * modules, and there a barrel (`core/render/index.ts`) would bring every command's code to every other, so each file
+ * is a bundle of its own: code that two commands use is in both. A module with state or a class must therefore not
+ * reach over from one to the other; cli/chunk.ts is all they share.
  */
 export function programFiles({ root, start, commands }: ProgramParts): ProgramFile[] {
   const file = (name: string, entry: string, split: Plugin): ProgramFile => {
@@ -81,6 +81,8 @@ export function programFiles({ root, start, commands }: ProgramParts): ProgramFi
         `export * from './src/cli/chunk.ts'\nexport { default } from ${JSON.stringify(source)}`,
       ),
     ),
+    // Within a command's file it would drag along every module that it shares with it, unused parts and YAML included.
+    chunk('packs', `export { openCatalogHome } from './src/services/packs.ts'`),
     ...Object.entries(PACKAGES).map(([name, { from, names }]) =>
       chunk(name, `export { ${names} } from '${from}'`, [name]),
     ),
@@ -105,6 +107,9 @@ function apart(prefix: string, inside: readonly string[] = []): Plugin {
       build.onResolve({ filter: /^chunks\// }, ({ path: name }) => chunkOf(name.slice('chunks/'.length)))
       build.onResolve({ filter: /^\.\/help\.js$/ }, ({ importer }) =>
         /[\\/]src[\\/]cli[\\/]main\.ts$/.test(importer) ? chunkOf('help') : undefined,
+      )
+      build.onResolve({ filter: /^\.\/packs\.js$/ }, ({ importer }) =>
+        /[\\/]src[\\/]services[\\/]catalog-home\.ts$/.test(importer) ? chunkOf('packs') : undefined,
       )
       // Half of oclif is behind these two; a command that runs calls neither.
       build.onResolve({ filter: /^\.\.?\/(config|help)$/ }, ({ path: name, resolveDir }) =>

@@ -44,6 +44,6 @@ function counts(sandbox: Sandbox): string {
   const { data } = JSON.parse(sandbox.run('dsp catalog stats --json').stdout) as {
     data: Record<string, number>
   }
-  const { patterns, needs, facts, questions, sources } = data
-  return `The catalog has ${patterns} patterns, ${needs} needs, ${facts} facts with ${questions} questions, and ${sources} sources.`
+  const { patterns, mechanisms, needs, facts, questions, sources } = data
+  return `The catalog has ${patterns} patterns, ${mechanisms} mechanisms, ${needs} needs, ${facts} facts with ${questions} questions, and ${sources} sources.`
 }

@@ -10,6 +10,11 @@ const TARGETS = [
     name: 'PatternRecord',
     file: 'src/core/catalog/pattern-record.generated.ts',
   },
+  {
+    schema: 'schemas/mechanism.v1.json',
+    name: 'MechanismRecord',
+    file: 'src/core/catalog/mechanism-record.generated.ts',
+  },
 ]
 
 /** The TypeScript types of the record schemas, so that a schema is the only place where a field is declared. */
