@@ -41,6 +41,11 @@ const cases: Case[] = [
   { name: 'dsp ask --next', args: [dsp, 'ask', '--next', ...profile], budget: 3 },
   { name: 'dsp search breaker', args: [dsp, 'search', 'breaker'], budget: 1.8 },
   { name: 'dsp list', args: [dsp, 'list'], budget: 1.8 },
+  {
+    name: 'dsp scaffold --dry-run',
+    args: [dsp, 'scaffold', 'circuit-breaker', '--dry-run', '--out', path.join(home, 'none')],
+    budget: 2,
+  },
   { name: 'dsp completion bash', args: [dsp, 'completion', 'bash'], budget: 1.8 },
   { name: 'dsp --help', args: [dsp, '--help'] },
 ]

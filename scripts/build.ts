@@ -8,11 +8,12 @@ import { libraryOptions, programFiles } from './build/bundle.js'
 import { entrySource, findCommands, makeManifest } from './build/commands.js'
 import { inputsStamp, writeStamp } from './build/stamp.js'
 import { checkedCatalog } from './build-catalog.js'
+import { buildStarters } from './build-starters.js'
 
 const root = path.resolve(import.meta.dirname, '..')
 const dist = path.join(root, 'dist')
 
-/** Builds dist/: the catalog as JSON, the program, the library and its types. */
+/** Builds dist/: the catalog and the starters as JSON, the program, the library and its types. */
 async function build(): Promise<void> {
   const stamp = inputsStamp(root)
   // A catalog with a problem must not cost the build that is there.
@@ -21,6 +22,7 @@ async function build(): Promise<void> {
   if (!process.argv.includes('--keep')) rmSync(dist, { recursive: true, force: true })
   mkdirSync(dist, { recursive: true })
   writeCatalog()
+  await buildStarters(root)
   await Promise.all([program(), esbuild(libraryOptions(root))])
   declarations()
   writeStamp(root, stamp)

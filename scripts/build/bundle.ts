@@ -30,6 +30,7 @@ export function programOptions(root: string, entry: string): BuildOptions {
 export const PACKAGES: Readonly<Record<string, { readonly from: string; readonly names: string }>> = {
   ajv: { from: 'ajv/dist/2020.js', names: 'Ajv2020' },
   chalk: { from: 'chalk', names: 'Chalk' },
+  diff: { from: 'diff', names: 'structuredPatch' },
   prompts: { from: '@inquirer/prompts', names: 'checkbox, confirm, input, search, Separator' },
   yaml: {
     from: 'yaml',
@@ -83,6 +84,12 @@ export function programFiles({ root, start, commands }: ProgramParts): ProgramFi
     ),
     // Within a command's file it would drag along every module that it shares with it, unused parts and YAML included.
     chunk('packs', `export { openCatalogHome } from './src/services/packs.ts'`),
+    // It brings the parser of YAML, which what computes from a profile shares modules with.
+    chunk('profile', `export { readCompleted } from './src/services/completed-profile.ts'`),
+    // It brings the whole advisor, and only --stack needs that.
+    chunk('stack', `export { planStack } from './src/services/scaffold-stack.ts'`),
+    // Only what reads templates needs the compiler; what was built needs the runtime.
+    chunk('handlebars', `export { parse, precompile } from './src/core/scaffold/handlebars.ts'`),
     ...Object.entries(PACKAGES).map(([name, { from, names }]) =>
       chunk(name, `export { ${names} } from '${from}'`, [name]),
     ),
@@ -100,7 +107,7 @@ function apart(prefix: string, inside: readonly string[] = []): Plugin {
   return {
     name: 'apart',
     setup(build) {
-      build.onResolve({ filter: /^(ajv|chalk|yaml|@inquirer\/prompts)(\/|$)/ }, ({ path: from }) => {
+      build.onResolve({ filter: /^(ajv|chalk|diff|yaml|@inquirer\/prompts)(\/|$)/ }, ({ path: from }) => {
         const name = names.get(from)
         return name === undefined ? undefined : chunkOf(name)
       })
@@ -110,6 +117,17 @@ function apart(prefix: string, inside: readonly string[] = []): Plugin {
       )
       build.onResolve({ filter: /^\.\/packs\.js$/ }, ({ importer }) =>
         /[\\/]src[\\/]services[\\/]catalog-home\.ts$/.test(importer) ? chunkOf('packs') : undefined,
+      )
+      build.onResolve({ filter: /^\.\/completed-profile\.js$/ }, ({ importer }) =>
+        /[\\/]src[\\/]services[\\/]system\.ts$/.test(importer) ? chunkOf('profile') : undefined,
+      )
+      build.onResolve({ filter: /^\.\/scaffold-stack\.js$/ }, ({ importer }) =>
+        /[\\/]src[\\/]services[\\/]scaffold-run\.ts$/.test(importer) ? chunkOf('stack') : undefined,
+      )
+      build.onResolve({ filter: /^\.\/handlebars\.js$/ }, ({ importer }) =>
+        /[\\/]src[\\/]core[\\/]scaffold[\\/](compile|template-lint)\.ts$/.test(importer)
+          ? chunkOf('handlebars')
+          : undefined,
       )
       // Half of oclif is behind these two; a command that runs calls neither.
       build.onResolve({ filter: /^\.\.?\/(config|help)$/ }, ({ path: name, resolveDir }) =>

@@ -5,6 +5,7 @@ import { factReference } from './fact-reference.js'
 import { type GeneratedFile, withParts } from './generated-file.js'
 import { openSandbox, type Sandbox } from './sandbox.js'
 import { withSessions } from './sessions.js'
+import { measureReference, sizeReference } from './size-reference.js'
 import { workedExample } from './worked-example.js'
 
 const WORKED_EXAMPLE =
@@ -26,6 +27,8 @@ export async function generateDocuments(root: string): Promise<GeneratedFile[]> 
   const parts = {
     commands: () => commands,
     facts: () => factReference(root),
+    sizes: sizeReference,
+    measures: measureReference,
     counts: () => counts(sandbox),
     'worked-example': () => `\`\`\`sh\n${WORKED_EXAMPLE}\n\`\`\`\n${workedExample(sandbox, WORKED_EXAMPLE)}`,
   }

@@ -15,6 +15,11 @@ const TARGETS = [
     name: 'MechanismRecord',
     file: 'src/core/catalog/mechanism-record.generated.ts',
   },
+  {
+    schema: 'schemas/starter.v1.json',
+    name: 'StarterManifest',
+    file: 'src/core/scaffold/starter-manifest.generated.ts',
+  },
 ]
 
 /** The TypeScript types of the record schemas, so that a schema is the only place where a field is declared. */

@@ -36,6 +36,19 @@ export const profileFlags = {
   yes: boolean({ char: 'y', description: 'Ask nothing: what is not given stays unknown.' }),
 }
 
+/** For commands that compute values for a starter. */
+export const sizingFlags = {
+  ...catalogFlags,
+  profile: profileFlags.profile,
+  set: string({
+    description: 'An input of the starter, a measure, or a fact of the profile; may be repeated.',
+    helpValue: 'NAME=VALUE',
+    multiple: true,
+    multipleNonGreedy: true,
+    default: [],
+  }),
+}
+
 /** --format for commands that have more formats than text; `json` is the same as --json. */
 export function formatFlag<const T extends string>(formats: readonly T[]) {
   return option({ options: ['text', 'json', ...formats] as const })({

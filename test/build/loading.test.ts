@@ -12,11 +12,16 @@ const files = programFiles({ root, start: `export { main } from './src/cli/main.
 /** What each file holds: packages by name, our own files by path. */
 const held = new Map<string, readonly string[]>()
 
+/** The files that hold the compiler of templates. */
+const compiling: string[] = []
+const COMPILER = /handlebars[/\\].*[/\\]compiler[/\\]/
+
 beforeAll(async () => {
   const built = files.map(async ({ file, options }) => {
     const { metafile } = await build({ ...options, write: false, metafile: true, outfile: file })
     const [output] = Object.values(metafile.outputs)
     const inputs = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+    if (inputs.some(([name]) => COMPILER.test(name))) compiling.push(file)
     held.set(
       file,
       inputs.map(([name]) => packageOf(name) ?? name),
@@ -30,7 +35,7 @@ const packageOf = (name: string): string | undefined => /.*node_modules\/((?:@[^
 const heldBy = (file: string): readonly string[] => held.get(file) ?? []
 const commandFile = (id: string): string => `chunks/${chunkName(id)}.cjs`
 
-const HEAVY = /^(yaml|ajv|chalk|@inquirer)/
+const HEAVY = /^(yaml|ajv|chalk|diff$|@inquirer)/
 
 test('the start holds no package at all', () => {
   expect(heldBy('dsp.cjs')).toContain('src/cli/main.ts')
@@ -42,6 +47,11 @@ describe('the file of a command holds oclif, and none of the heavy packages', ()
     expect(heldBy(commandFile(id))).toContain('@oclif/core')
     expect(heldBy(commandFile(id)).filter((name) => HEAVY.test(name))).toEqual([])
   })
+})
+
+test('the compiler of templates is in a file of its own, and the runtime where starters are written', () => {
+  expect(compiling).toEqual(['chunks/handlebars.cjs'])
+  expect(heldBy(commandFile('scaffold'))).toContain('handlebars')
 })
 
 test.each(['show', 'list', 'search', 'compare', 'completion', 'catalog:stats'])(

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -44,6 +44,12 @@ beforeAll(() => {
   mkdirSync(path.join(cwd, 'folder'))
   mkdirSync(path.join(cwd, 'broken-catalog/patterns'), { recursive: true })
   write('broken-catalog/patterns/x.yaml', 'id: [\n')
+  cpSync(path.join(root, 'templates'), path.join(cwd, 'good-templates'), { recursive: true })
+  mkdirSync(path.join(cwd, 'broken-templates/saga/ts'), { recursive: true })
+  write('broken-templates/saga/ts/starter.yaml', 'pattern: saga\n')
+  mkdirSync(path.join(cwd, 'linked-templates/saga/ts/files'), { recursive: true })
+  write('linked-templates/saga/ts/starter.yaml', 'pattern: saga\n')
+  symlinkSync('/etc/passwd', path.join(cwd, 'linked-templates/saga/ts/files/passwd'))
   mkdirSync(path.join(cwd, 'binary-catalog'))
   write('binary-catalog/needs.yaml', Buffer.from([0, 1, 2]))
 })
@@ -224,6 +230,40 @@ const rows: Row[] = [
   ['learn quiz', 'sagga', 2, 'unknown-pattern'],
   ['learn quiz', '../../etc/passwd', 2, 'unknown-pattern'],
   ['learn quiz', 'saga outbox', 2, 'argument-unexpected'],
+
+  ['scaffold', 'circuit-breaker --dry-run', 0, null],
+  ['scaffold', 'circuit-breaker/ts --diff --explain --profile good.yaml', 0, null],
+  ['scaffold', 'CircuitBreaker --out new/{}-guard --set name=guard', 0, null],
+  ['scaffold', '--stack --profile good.yaml --dry-run', 0, null],
+  ['scaffold', '', 2, 'argument-missing'],
+  ['scaffold', 'sagga', 2, 'unknown-pattern'],
+  ['scaffold', 'gossip', 2, 'mechanism-not-adopted'],
+  ['scaffold', '../../etc/passwd', 2, 'unknown-pattern'],
+  ['scaffold', 'circuit-breaker/cobol', 2, 'no-starter'],
+  ['scaffold', 'circuit-breaker --out taken.yaml', 2, 'folder-is-file'],
+  ['scaffold', 'circuit-breaker --set nmae=x', 2, 'unknown-setting'],
+  ['scaffold', 'circuit-breaker --set name=.. --dry-run', 2, 'bad-input'],
+  ['scaffold', '--check --out folder', 2, 'nothing-scaffolded'],
+  ['scaffold', '--check --update', 2, 'usage'],
+  ...profileRows('scaffold', 'circuit-breaker --dry-run'),
+
+  ['size', 'circuit-breaker --profile good.yaml', 0, null],
+  ['size', 'circuit-breaker --set instances=many', 2, 'bad-measure'],
+  ['size', 'circuit-breaker --set instanzes=4', 2, 'unknown-setting'],
+  ['size', '', 2, 'argument-missing'],
+  ['size', 'sagga', 2, 'unknown-pattern'],
+  ['size', 'actor-model', 2, 'no-starter'],
+  ...profileRows('size', 'circuit-breaker'),
+
+  ['templates list', '', 0, null],
+  ['templates list', 'x', 2, 'argument-unexpected'],
+
+  ['templates lint', 'good-templates', 0, null],
+  ['templates lint', 'broken-templates', 1, null],
+  ['templates lint', 'missing', 2, 'templates-missing'],
+  ['templates lint', 'folder', 2, 'templates-missing'],
+  ['templates lint', 'linked-templates', 2, 'starter-link'],
+  ['templates lint', 'a b', 2, 'argument-unexpected'],
 
   ['completion', 'fish', 0, null],
   ['completion', '', 2, 'argument-missing'],

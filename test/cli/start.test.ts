@@ -104,7 +104,12 @@ describe('the code cache', () => {
   })
 })
 
-test.each([['completion', 'bash'], ['show', 'circuit-breaker'], ['list']])(
+test.each([
+  ['completion', 'bash'],
+  ['show', 'circuit-breaker'],
+  ['list'],
+  ['scaffold', 'circuit-breaker', '--dry-run'],
+])(
   'dsp %s %s loads few of the modules of Node: no streams, no network, no child processes',
   async (...line) => {
     const hook = path.join(folder, 'hook.cjs')
@@ -161,12 +166,14 @@ fs.readFileSync = (file, ...rest) => {
     ['list --by maturity', 'catalog/cards.json'],
     ['list --by company', 'catalog/cards.json', 'catalog/groups.json'],
     ['list --by combination', 'catalog/cards.json', 'catalog/guides.json'],
+    ['scaffold circuit-breaker --dry-run', 'starters/index.json', 'starters/circuit-breaker/ts.json'],
+    ['templates list', 'starters/index.json'],
     ['search breaker', 'catalog/search.json'],
     ['completion bash', 'catalog/cards.json'],
     ['catalog stats', 'catalog/stats.json'],
   ])('dsp %s', async (line, ...data) => {
     const words = line.split(' ')
-    const command = words[0] === 'catalog' ? 'catalog-stats' : words[0]
+    const command = ['catalog', 'templates'].includes(words[0] ?? '') ? words.join('-') : words[0]
     expect(await read(...words)).toEqual(['dsp.cjs', `chunks/dsp-${command}.cjs`, ...data])
   })
 

@@ -55,6 +55,7 @@ describe('what is in the package', () => {
         .replace(/^catalog\/.*\.yaml$/, 'catalog/**/*.yaml')
         .replace(/^dist\/catalog\/([a-z-]+)\/[^/]+\.json$/, 'dist/catalog/$1/*.json')
         .replace(/^dist\/chunks\/[^/]+\.cjs$/, 'dist/chunks/*.cjs')
+        .replace(/^dist\/starters\/[a-z0-9-]+\/[a-z0-9]+\.json$/, 'dist/starters/*/*.json')
         .replace(/^dist\/types\/.*\.d\.ts$/, 'dist/types/**/*.d.ts')
         .replace(/^schemas\/(output\/)?[^/]+\.v\d+\.json$/, 'schemas/$1*.json'),
     )
@@ -67,6 +68,8 @@ describe('what is in the package', () => {
       'dist/chunks/*.cjs',
       'dist/dsp.cjs',
       'dist/index.js',
+      'dist/starters/*/*.json',
+      'dist/starters/index.json',
       'dist/types/**/*.d.ts',
       'package.json',
       'schemas/*.json',

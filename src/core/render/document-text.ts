@@ -10,14 +10,15 @@ const STACK_BELOW = 60
 /** A document for the terminal. */
 export function documentText({ title, id, lead, sections }: Document, view: View): string {
   const head = twoEnds(title, id, view.width, '').map(view.paint.bold)
-  return page([
-    [...head, ...blockLines(lead, view, '')],
-    ...sections.map(({ title, blocks }) => [
-      ...paragraph(title, view.width, { rest: INDENT }).map(view.paint.bold),
-      ...blockLines(blocks, view, INDENT),
-    ]),
-  ])
+  return page([[...head, ...blockLines(lead, view, '')], ...documentLines(sections, view)])
 }
+
+/** The parts of a document, each with its title. */
+export const documentLines = (sections: Document['sections'], view: View): string[][] =>
+  sections.map(({ title, blocks }) => [
+    ...paragraph(title, view.width, { rest: INDENT }).map(view.paint.bold),
+    ...blockLines(blocks, view, INDENT),
+  ])
 
 /** Blocks as lines; a blank line before a title inside. */
 export function blockLines(blocks: readonly Block[], view: View, indent: string): string[] {

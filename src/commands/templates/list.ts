@@ -1,0 +1,19 @@
+import { getApp } from '../../cli/app.js'
+import { BaseCommand } from '../../cli/base-command.js'
+import type { Outcome } from '../../cli/outcome.js'
+import { documentText, startersDocument } from '../../core/render/index.js'
+import { listStarters } from '../../services/starters.js'
+
+export default class TemplatesList extends BaseCommand<typeof TemplatesList> {
+  static override summary = 'List the starters that dsp can write.'
+
+  static override description =
+    'Only what has been built and whose tests have run is listed. dsp scaffold writes one.'
+
+  static override examples = ['dsp templates list', 'dsp templates list --json']
+
+  protected async execute(): Promise<Outcome> {
+    const starters = listStarters(getApp().root)
+    return { data: { starters }, text: (view) => documentText(startersDocument(starters), view) }
+  }
+}

@@ -1,0 +1,92 @@
+import { between, down, type SizeRule, up } from './rule.js'
+
+/** Relays, consumers, and how long they remember. */
+export const messagingRules: readonly SizeRule[] = [
+  {
+    id: 'relay-poll',
+    unit: 'ms',
+    formula: 'lag / 2, from 10 ms to 5 s',
+    sources: [],
+    compute: (the) => down(the('lag') / 2),
+    limits: between(10, 5_000),
+  },
+  {
+    id: 'relay-batch',
+    unit: 'count',
+    formula: 'messages x relay-poll x 2, from 10 to 500: a late round catches up',
+    sources: [],
+    compute: (the) => up((the('messages') * the('relay-poll') * 2) / 1000),
+    limits: between(10, 500),
+  },
+  {
+    id: 'relay-partitions',
+    unit: 'count',
+    formula:
+      'the next power of two from messages x publishing / 0.7, from 4 to 64: each in order, published side by side',
+    sources: [],
+    compute: (the) => 2 ** up(Math.log2(Math.max(1, (the('messages') * the('publishing')) / 700))),
+    limits: between(4, 64),
+  },
+  {
+    id: 'consumers',
+    unit: 'count',
+    formula: 'ceil(messages x handling / 0.7)',
+    sources: [],
+    compute: (the) => up((the('messages') * the('handling')) / 700),
+    limits: () => ({ least: 1 }),
+  },
+  {
+    id: 'prefetch',
+    unit: 'count',
+    formula: 'ceil(1 s / handling), from 1 to 100: what a consumer holds is handled within a second',
+    sources: [],
+    compute: (the) => up(1000 / the('handling')),
+    limits: between(1, 100),
+  },
+  {
+    id: 'acknowledgement-wait',
+    unit: 'ms',
+    formula: '6 x handling-p999, from 5 s to 12 h',
+    sources: ['aws-sqs-guide'],
+    compute: (the) => up(6 * the('handling-p999')),
+    limits: between(5_000, 43_200_000),
+  },
+  {
+    id: 'deliveries',
+    unit: 'count',
+    formula: '5, then the message is put aside',
+    sources: ['aws-sqs-dead-letter-queues'],
+    compute: () => 5,
+  },
+  {
+    id: 'inbox-retention',
+    unit: 's',
+    formula: 'retry-horizon, at least 24 h: as long as a message may come again',
+    sources: [],
+    compute: (the) => up(the('retry-horizon') / 1000),
+    limits: () => ({ least: 86_400 }),
+  },
+  {
+    id: 'key-retention',
+    unit: 's',
+    formula: 'retry-horizon, at least 24 h',
+    sources: ['stripe-idempotent-requests-2024'],
+    compute: (the) => up(the('retry-horizon') / 1000),
+    limits: () => ({ least: 86_400 }),
+  },
+  {
+    id: 'key-lease',
+    unit: 'ms',
+    formula: 'deadline x 2, at least 5 s: after that a request that never finished may be tried again',
+    sources: [],
+    compute: (the) => up(the('deadline') * 2),
+    limits: () => ({ least: 5_000 }),
+  },
+  {
+    id: 'step-timeout',
+    unit: 'ms',
+    formula: '3 x step',
+    sources: [],
+    compute: (the) => up(3 * the('step')),
+  },
+]
