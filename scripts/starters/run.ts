@@ -126,6 +126,8 @@ function run(line: string, cwd: string): { readonly code: number; readonly outpu
     cwd,
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
+    // A mutation may make a program that never ends.
+    timeout: 5 * 60 * 1000,
     env: { ...process.env, CI: '1', FORCE_COLOR: '0' },
   })
   return { code: status ?? 1, output: `${stdout}${stderr}` }
