@@ -2,10 +2,11 @@ import type { AntiPattern, Catalog, GuideBook } from '../core/catalog/index.js'
 import { DomainError } from '../core/errors.js'
 import { type Placement, placeInStages, type RedFlags, redFlagsOf } from '../core/guides/index.js'
 import { nearest } from '../core/nearest.js'
-import { complete, type Profile } from '../core/profile/index.js'
+import type { Profile } from '../core/profile/index.js'
 import { type GuideMatter, Lexicon } from '../core/render/index.js'
-import { type CatalogHome, loadCatalog, loadGuides } from '../io/catalog-store.js'
-import { type LoadedProfile, loadProfile, type ProfileSource } from './profile.js'
+import { type CatalogHome, loadGuides } from '../io/catalog-store.js'
+import { readCompleted } from './completed-profile.js'
+import type { LoadedProfile, ProfileSource } from './profile.js'
 
 /** A profile to hold against the guides of the catalog. */
 export interface GuideOptions extends ProfileSource {
@@ -25,11 +26,9 @@ export interface Guided {
 
 /** The guides of the catalog, and a profile completed by what follows from it. */
 export function guided({ home, ...source }: GuideOptions): Guided {
-  const catalog = loadCatalog(home)
-  const { profile, warnings } = loadProfile(source, catalog)
+  const { catalog, profile, warnings } = readCompleted({ home, ...source })
   const book = loadGuides(home)
-  const known = complete(profile, catalog.facts, catalog.computations)
-  return { catalog, book, matter: { book, lexicon: new Lexicon(catalog, known) }, profile: known, warnings }
+  return { catalog, book, matter: { book, lexicon: new Lexicon(catalog, profile) }, profile, warnings }
 }
 
 /** The anti-patterns that a profile shows, and those that stay open. */

@@ -1,5 +1,4 @@
 import { type FullPage, resolvePattern, type Source } from '../core/catalog/index.js'
-import { complete } from '../core/profile/index.js'
 import { Lexicon, type RoiMatter } from '../core/render/index.js'
 import {
   assumablesOf,
@@ -10,7 +9,8 @@ import {
   readAssumptions,
 } from '../core/roi/index.js'
 import { type CatalogHome, loadCatalog, loadGuides, loadPage, loadRoiBook } from '../io/catalog-store.js'
-import { type LoadedProfile, loadProfile, type ProfileSource } from './profile.js'
+import { readCompleted } from './completed-profile.js'
+import type { LoadedProfile, ProfileSource } from './profile.js'
 
 /** Whose return, for which profile, and what is assumed instead of the ranges of the catalog. */
 export interface RoiOptions extends ProfileSource {
@@ -38,8 +38,7 @@ export interface Returned {
 export function returnOf({ home, pattern, assume, ...source }: RoiOptions): Returned {
   const catalog = loadCatalog(home)
   const { id } = resolvePattern(catalog.patterns, pattern)
-  const { profile: stated, warnings } = loadProfile(source, catalog)
-  const profile = complete(stated, catalog.facts, catalog.computations)
+  const { profile, warnings } = readCompleted({ home, ...source }, catalog)
   const book = loadRoiBook(home)
   const page = loadPage(home, id) as unknown as FullPage
   const known = assumablesOf(page.record, book.assumptions)

@@ -35,7 +35,8 @@ export async function readSystem({ home, profile: file, set = [] }: SystemSource
   if (file === undefined && facts.length === 0 && !isThere(DEFAULT_PROFILE))
     return { profile: new Map(), given, warnings: [] }
   const { readCompleted } = await import('./completed-profile.js')
-  return { ...readCompleted({ home, profile: file, set: facts }), given }
+  const { profile, warnings } = readCompleted({ home, profile: file, set: facts })
+  return { profile, given, warnings }
 }
 
 /**

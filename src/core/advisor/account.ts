@@ -1,5 +1,5 @@
 import type { AdvisedPattern, WeightPreset } from '../catalog/index.js'
-import { HUNDREDTHS, type Model, upkeepOf } from './assemble.js'
+import { effortOf, HUNDREDTHS, type Model, upkeepOf } from './assemble.js'
 import {
   at,
   coverage,
@@ -70,7 +70,7 @@ export function accountOf(
 /** The parts of a pattern's cost, hundredths; the soft contraindications are what the others leave over. */
 function costRow(pattern: AdvisedPattern, total: number, preset: WeightPreset, adopted: ReadonlySet<string>) {
   const building = adopted.has(pattern.id) ? 0 : 1
-  const effort = building * pattern.effort * preset.effortWeek * 10
+  const effort = building * effortOf(pattern, preset)
   const burden = Math.round(upkeepOf(pattern, building === 0, preset))
   const irreversibility = building * preset.irreversibility[pattern.reversibility] * HUNDREDTHS
   const attention = building * preset.attention[pattern.weight] * HUNDREDTHS

@@ -272,19 +272,22 @@ function costOf(
 ): number {
   const soft = pattern.contra.filter((contra) => contra.severity === 'soft' && holds(contra.if))
   const contraindications = soft.reduce((sum, contra) => sum + contra.cost, 0)
-  const effort = (pattern.effort * preset.effortWeek * HUNDREDTHS) / TENTHS
   const building = adopted
     ? 0
-    : effort + (preset.irreversibility[pattern.reversibility] + preset.attention[pattern.weight]) * HUNDREDTHS
+    : effortOf(pattern, preset) +
+      (preset.irreversibility[pattern.reversibility] + preset.attention[pattern.weight]) * HUNDREDTHS
   return Math.round(upkeepOf(pattern, adopted, preset) + building + contraindications * HUNDREDTHS)
 }
+
+/** What building a pattern costs, hundredths. */
+export const effortOf = (pattern: AdvisedPattern, preset: WeightPreset): number =>
+  (pattern.effort * preset.effortWeek * HUNDREDTHS) / TENTHS
 
 /** What running a pattern costs, hundredths; of one that is in place, less what taking it out would cost, and never below nothing. */
 export function upkeepOf(pattern: AdvisedPattern, adopted: boolean, preset: WeightPreset): number {
   const running = (pattern.burden * preset.burdenPoint * HUNDREDTHS) / TENTHS
   if (!adopted) return running
-  const effort = (pattern.effort * preset.effortWeek * HUNDREDTHS) / TENTHS
-  return Math.max(0, running - (effort * preset.removalShare[pattern.reversibility]) / 100)
+  return Math.max(0, running - (effortOf(pattern, preset) * preset.removalShare[pattern.reversibility]) / 100)
 }
 
 /** What there is of a resource, in the unit of {@link RESOURCES}; the low end where only a range is known. */
