@@ -3,12 +3,10 @@ import {
   checkMechanismGrouping,
   filterCards,
   filterMechanisms,
-  type Grouped,
   type Grouping,
   groupPatterns,
-  type MechanismCard,
-  type PatternCard,
 } from '../core/catalog/index.js'
+import type { ListResult } from '../core/render/index.js'
 import { type CatalogHome, loadEntries, loadGroups, loadGuides } from '../io/catalog-store.js'
 
 export { GROUPINGS } from '../core/catalog/index.js'
@@ -21,20 +19,14 @@ export interface ListOptions extends CardFilter {
   readonly by?: Grouping | undefined
 }
 
-/** The patterns or the mechanisms that pass the filters, and how many of each kind there are in all. */
-export type Listed = {
-  readonly totals: { readonly patterns: number; readonly mechanisms: number }
-} & (
-  | { readonly kind: 'pattern'; readonly patterns: readonly PatternCard[] }
-  | { readonly kind: 'mechanism'; readonly mechanisms: readonly MechanismCard[] }
-  | { readonly kind: 'group'; readonly grouped: Grouped }
-)
-
 /**
  * Lists patterns, by category or grouped otherwise, or mechanisms.
  * @throws DomainError value-not-allowed, filter-of-patterns, grouping-of-patterns
  */
-export function listEntries(home: CatalogHome, { kind, by = 'category', ...filter }: ListOptions): Listed {
+export function listEntries(
+  home: CatalogHome,
+  { kind, by = 'category', ...filter }: ListOptions,
+): ListResult {
   const { patterns, mechanisms } = loadEntries(home)
   const totals = { patterns: patterns.length, mechanisms: mechanisms.length }
   if (kind === 'mechanism') {

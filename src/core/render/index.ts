@@ -32,7 +32,7 @@ export {
   learningPathData,
   learningPathDocument,
 } from './learning.js'
-export { listData, listedText, listText } from './list.js'
+export { type ListResult, listData, listedText, listText } from './list.js'
 export { packTexts } from './packs.js'
 export { type Paint, plain, type View } from './paint.js'
 export { patternData } from './pattern-data.js'
