@@ -1,0 +1,5 @@
+export { type Clock, systemClock, TimeLimitError } from './clock.js'
+export { config, configFrom, type HealthConfig } from './config.js'
+export type { Check, CheckFailure, CheckState, Readiness } from './readiness.js'
+export { createService, type Phase, type Service, type ServiceOptions, type Shutdown } from './service.js'
+export { exitOnSignals, type Signals } from './signals.js'
