@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Bulkhead, BulkheadFullError, CallTimeoutError } from '../src/index.js'
-import { answering, CONFIG, hanging, pending, settled, stopTime, times, watch } from './support.js'
+import { answering, CONFIG, hanging, times, watch } from './support.js'
+import { pending, settled, stopTime } from './time.js'
 
 const IDLE = { running: 0, waiting: 0 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { configFor } from '../src/bulkheads.js'
 import { Bulkhead, BulkheadFullError, Bulkheads } from '../src/index.js'
-import { answering, CONFIG, hanging, settled, stopTime, times, watch } from './support.js'
+import { answering, CONFIG, hanging, times, watch } from './support.js'
+import { settled, stopTime } from './time.js'
 
 test("a hanging dependency leaves the other's 10 slots free", async (t) => {
   stopTime(t)

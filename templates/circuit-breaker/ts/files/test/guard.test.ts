@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { AttemptTimeoutError, CircuitOpenError, Guard, type StateChange } from '../src/index.js'
-import { answering, CONFIG, failing, HttpError, pending, settled, stopTime } from './support.js'
+import { answering, CONFIG, failing, HttpError } from './support.js'
+import { pending, settled, stopTime } from './time.js'
 
 /** Makes calls that fail with 503, one after the other. */
 async function fail(guard: Guard, times: number): Promise<void> {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { configFor } from '../src/guards.js'
 import { Guards } from '../src/index.js'
-import { answering, CONFIG, failing, HttpError, stopTime } from './support.js'
+import { answering, CONFIG, failing, HttpError } from './support.js'
+import { stopTime } from './time.js'
 
 test('of 3 dependencies only the failing one is cut off', async (t) => {
   stopTime(t)

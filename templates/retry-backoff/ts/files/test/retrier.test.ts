@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { AttemptTimeoutError, GaveUpError, Retrier, type RetrierOptions } from '../src/index.js'
-import { CONFIG, failing, HttpError, settled, stopTime } from './support.js'
+import { CONFIG, failing, HttpError } from './support.js'
+import { settled, stopTime } from './time.js'
 
 /** Repeats at once; for what does not concern time. */
 const AT_ONCE: RetrierOptions = { random: () => 0, now: () => 0 }

@@ -1,4 +1,3 @@
-import type { TestContext } from 'node:test'
 import type { RetryConfig } from '../src/index.js'
 
 /** Round numbers, so that the tests hold whatever was computed for the system. */
@@ -32,19 +31,4 @@ export function failing(error: unknown) {
     throw error
   }
   return { made, work }
-}
-
-/** Time stands still until it is moved on. */
-export function stopTime(t: TestContext): (ms: number) => Promise<void> {
-  t.mock.timers.enable({ apis: ['setTimeout', 'Date'], now: 1_000_000 })
-  return async (ms) => {
-    await settled()
-    t.mock.timers.tick(ms)
-    await settled()
-  }
-}
-
-/** Lets everything run that waits for nothing but its turn. */
-export async function settled(): Promise<void> {
-  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
