@@ -9,13 +9,18 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     'render-only': { type: 'boolean', default: false },
     mutations: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
     set: { type: 'string', multiple: true, default: [] },
   },
 })
+if (values['render-only'] !== (values.out !== undefined))
+  throw new Error('--out DIR and --render-only go together: what is executed goes to a temporary folder')
 
+const noSkip = process.env.DSP_NO_SKIP === '1'
 process.exitCode = await testStarters(root, selectStarters(root, positionals), {
-  out: values.out,
-  renderOnly: values['render-only'],
+  renderTo: values.out,
   mutations: values.mutations,
   set: values.set,
+  all: values.all || noSkip || process.env.CI !== undefined,
+  noSkip,
 })

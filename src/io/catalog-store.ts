@@ -36,6 +36,8 @@ export interface MergedCatalog {
   readonly mechanisms: readonly MechanismRecord[]
   readonly guides: Guides
   readonly roi: RoiRecord
+  /** Folders of packs with starters of their own; the later wins. */
+  readonly templates: readonly { readonly pack: string; readonly folder: string }[]
 }
 
 /** Where the catalog is: the folder of the package, or in memory. */

@@ -28,15 +28,19 @@ export function listStarterSources(templates: string): string[] {
 }
 
 /**
- * Reads one starter with the shared templates.
+ * Reads one starter with the shared templates: those of its folder, and others that they are laid over.
  * @throws DomainError starter-missing, starter-too-large, starter-link, and what {@link readText} throws
  */
-export function readStarterSource(templates: string, id: string): ReadStarter {
+export function readStarterSource(
+  templates: string,
+  id: string,
+  others: ReadonlyMap<string, string> = new Map(),
+): ReadStarter {
   const folder = path.join(templates, id)
   if (!existsSync(path.join(folder, MANIFEST)))
     throw new DomainError('starter-missing', `${folder} has no ${MANIFEST}`)
   const { data, errors, locate } = readYaml(folder, MANIFEST)
-  const shared = [...readAll(path.join(templates, SHARED))]
+  const shared = [...new Map([...others, ...readSharedFiles(templates)])]
   const isPartial = (name: string): boolean => name.endsWith(PARTIAL_ENDING) && !name.includes('/')
   return {
     id,
@@ -56,6 +60,10 @@ export function readStarterSource(templates: string, id: string): ReadStarter {
     ),
   }
 }
+
+/** What the starters below a folder of templates share, by path. */
+export const readSharedFiles = (templates: string): ReadonlyMap<string, string> =>
+  readAll(path.join(templates, SHARED))
 
 function folders(parent: string): string[] {
   if (!existsSync(parent)) return []

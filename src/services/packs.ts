@@ -1,8 +1,10 @@
+import path from 'node:path'
 import { mergePack, PACK_FILE, type PackChange } from '../core/catalog/index.js'
 import { DomainError } from '../core/errors.js'
 import { packTexts } from '../core/render/index.js'
 import type { SourceFile } from '../io/catalog-source.js'
-import { type CatalogHome, loadCatalogFiles } from '../io/catalog-store.js'
+import { type CatalogHome, loadCatalogFiles, type MergedCatalog } from '../io/catalog-store.js'
+import { isThere } from '../io/files.js'
 import {
   type CatalogFinding,
   type CheckedFolder,
@@ -11,6 +13,9 @@ import {
   firstFinding,
 } from './catalog-source.js'
 import { readConfig } from './config.js'
+
+/** Where a pack has starters of its own. */
+const TEMPLATES = 'templates'
 
 /** Which catalog to use. */
 export interface CatalogChoice {
@@ -34,7 +39,7 @@ export interface OpenedCatalog {
 export async function openCatalogHome({ root, version, packs }: CatalogChoice): Promise<OpenedCatalog> {
   const folders = packs.length > 0 ? packs : ((await readConfig(root)).packs ?? [])
   if (folders.length === 0) return { home: root, warnings: [] }
-  const { checked, changes } = await checkPacks(root, folders, version)
+  const { checked, changes, templates } = await checkPacks(root, folders, version)
   const { catalog, records, mechanisms, guides, roi, findings } = checked
   if (!catalog || findings.length > 0)
     throw new DomainError(
@@ -52,7 +57,7 @@ export async function openCatalogHome({ root, version, packs }: CatalogChoice): 
     return origin === undefined ? pattern : { ...pattern, origin }
   })
   return {
-    home: { catalog: { ...catalog, patterns, denied }, records, mechanisms, guides, roi },
+    home: { catalog: { ...catalog, patterns, denied }, records, mechanisms, guides, roi, templates },
     warnings: packTexts(changes).map((message) => ({ code: 'pack', message })),
   }
 }
@@ -61,6 +66,8 @@ export async function openCatalogHome({ root, version, packs }: CatalogChoice): 
 export interface CheckedPacks {
   readonly checked: CheckedFolder
   readonly changes: readonly PackChange[]
+  /** The folders with starters. */
+  readonly templates: MergedCatalog['templates']
 }
 
 /**
@@ -74,6 +81,7 @@ export async function checkPacks(
 ): Promise<CheckedPacks> {
   const { isPack, readCatalogFolder } = await import('../io/catalog-source.js')
   const changes: PackChange[] = []
+  const templates: MergedCatalog['templates'][number][] = []
   let files: readonly SourceFile[] = loadCatalogFiles(root).map((file) => ({
     ...file,
     errors: [],
@@ -87,7 +95,7 @@ export async function checkPacks(
         hint: 'dsp catalog schema pack',
       })
     const wrong = await fileFindings(root, pack)
-    if (wrong.length > 0) return { checked: unreadable(pack.length, wrong), changes }
+    if (wrong.length > 0) return { checked: unreadable(pack.length, wrong), changes, templates }
     const merged = mergePack(files, pack)
     const changed = new Set(
       merged.changes.filter(({ kind }) => kind === 'overrides').map(({ id }) => `patterns/${id}.yaml`),
@@ -96,11 +104,13 @@ export async function checkPacks(
       root,
       merged.files.filter(({ path }) => changed.has(path)),
     )
-    if (overridden.length > 0) return { checked: unreadable(pack.length, overridden), changes }
+    if (overridden.length > 0) return { checked: unreadable(pack.length, overridden), changes, templates }
     files = merged.files
     changes.push(...merged.changes)
+    const own = path.join(folder, TEMPLATES)
+    if (isThere(own)) templates.push({ pack: merged.pack, folder: own })
   }
-  return { checked: checkTogether(inOrder(files), version), changes }
+  return { checked: checkTogether(inOrder(files), version), changes, templates }
 }
 
 /** The order in which a folder is read: nothing depends on which pack a file comes from. */

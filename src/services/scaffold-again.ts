@@ -8,17 +8,17 @@ import {
   type StarterBundle,
 } from '../core/scaffold/index.js'
 import { isMeasure } from '../core/sizing/index.js'
-import { loadStarter, loadStarterEntries } from '../io/starter-store.js'
 import { foldersWithLock, pathIn, readLockText } from '../io/target-folder.js'
 import { type Given, renderStarter } from './scaffold.js'
 import { measuresSet, openFolder, refuseMarkers, type ScaffoldedFolder } from './scaffold-folder.js'
 import type { ScaffoldOptions, ScaffoldPlan } from './scaffold-options.js'
-import { findStarter } from './starters.js'
+import { findStarter, openStarters, type Starters } from './starters.js'
 import { type KnownSystem, readSystem } from './system.js'
 
 /** Renders scaffolded folders again from what their locks say, and plans an update of them, or looks for drift. */
 export async function planAgain(options: ScaffoldOptions, mode: 'update' | 'check'): Promise<ScaffoldPlan> {
-  const start = options.out ?? startOf(options)
+  const starters = await openStarters(options)
+  const start = options.out ?? startOf(starters, options)
   const names = foldersWithLock(start)
   if (names.length === 0)
     throw new DomainError(
@@ -31,21 +31,22 @@ export async function planAgain(options: ScaffoldOptions, mode: 'update' | 'chec
     )
   const system = await readSystem(options)
   const folders: ScaffoldedFolder[] = []
-  for (const folder of names) folders.push(await againIn(folder, options, system, mode))
+  for (const folder of names) folders.push(await againIn(folder, options, starters, system, mode))
   return { folders, without: [], warnings: system.warnings }
 }
 
-const startOf = (options: ScaffoldOptions): string =>
-  options.pattern === undefined ? '.' : findStarter(options, options.pattern, options.target).subject
+const startOf = (starters: Starters, { home, pattern, target }: ScaffoldOptions): string =>
+  pattern === undefined ? '.' : findStarter(starters, home, pattern, target).subject
 
 async function againIn(
   folder: string,
   options: ScaffoldOptions,
+  starters: Starters,
   system: KnownSystem,
   mode: 'update' | 'check',
 ): Promise<ScaffoldedFolder> {
   const lock = readLock(readLockText(folder) ?? '', pathIn(folder, LOCK_FILE))
-  const bundle = lockedStarter(folder, lock, options)
+  const bundle = lockedStarter(folder, lock, starters)
   const given = givenAgain(lock, bundle, system.given)
   const rendered = await renderStarter(bundle, system.profile, given, lock.profile)
   const found = await openFolder(
@@ -75,18 +76,18 @@ async function againIn(
   }
 }
 
-/** The starter of this dsp that a lock names. */
-function lockedStarter(folder: string, { starter }: Lock, options: ScaffoldOptions): StarterBundle {
-  const entry = loadStarterEntries(options.root).find(({ id }) => id === starter)
+/** The starter that a lock names. */
+function lockedStarter(folder: string, { starter }: Lock, { entries, load }: Starters): StarterBundle {
+  const entry = entries.find(({ id }) => id === starter)
   if (!entry)
     throw new DomainError(
       'starter-gone',
       `${folder} was made from ${starter.slice(0, 80)}, which this dsp does not have`,
       {
-        hint: 'Update dsp, or remove the lock to keep the code as yours.',
+        hint: 'Update dsp, name the pack that it came from with --catalog, or remove the lock to keep the code as yours.',
       },
     )
-  return loadStarter(options.root, entry.id)
+  return load(entry.id)
 }
 
 /** What was chosen the last time and still can be, with what is set now. */

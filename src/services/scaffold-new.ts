@@ -1,28 +1,27 @@
 import { DomainError } from '../core/errors.js'
 import { planCreate, type StarterBundle, starterId } from '../core/scaffold/index.js'
-import { loadStarter, type StarterEntry } from '../io/starter-store.js'
 import { renderStarter } from './scaffold.js'
 import { measuresSet, openFolder, type ScaffoldedFolder } from './scaffold-folder.js'
 import type { ScaffoldOptions, ScaffoldPlan } from './scaffold-options.js'
-import { findStarter } from './starters.js'
+import { findStarter, openStarters } from './starters.js'
 import { type KnownSystem, readSystem } from './system.js'
 
 /** Plans one starter for a folder: the one that is named, else the name of the pattern. */
 export async function planNew(options: ScaffoldOptions): Promise<ScaffoldPlan> {
-  const entry = findStarter(options, options.pattern ?? '', options.target)
+  const starters = await openStarters(options)
+  const entry = findStarter(starters, options.home, options.pattern ?? '', options.target)
   const system = await readSystem(options)
-  const folder = await planFolder(options, entry, system, options.out ?? entry.subject)
+  const folder = await planFolder(options, starters.load(entry.id), system, options.out ?? entry.subject)
   return { folders: [folder], without: [], warnings: system.warnings }
 }
 
 /** Plans a starter for a folder. */
 export async function planFolder(
-  { root, force = false }: Pick<ScaffoldOptions, 'root' | 'force'>,
-  { id }: StarterEntry,
+  { force = false }: Pick<ScaffoldOptions, 'force'>,
+  bundle: StarterBundle,
   { profile, given }: Pick<KnownSystem, 'profile' | 'given'>,
   folder: string,
 ): Promise<ScaffoldedFolder> {
-  const bundle = loadStarter(root, id)
   const rendered = await renderStarter(bundle, profile, given)
   const found = await openFolder(
     folder,

@@ -1,16 +1,18 @@
 import { complete } from '../core/profile/index.js'
 import { commandText } from '../core/render/index.js'
+import { type StarterEntry, starterOf } from '../core/scaffold/index.js'
 import { loadCatalog } from '../io/catalog-store.js'
-import { loadStarterEntries, type StarterEntry } from '../io/starter-store.js'
 import { pathIn } from '../io/target-folder.js'
 import { loadProfile, requireDecisive } from './profile.js'
 import type { ScaffoldedFolder } from './scaffold-folder.js'
 import { planFolder } from './scaffold-new.js'
 import type { ScaffoldOptions, ScaffoldPlan } from './scaffold-options.js'
 import { adviseOn } from './select.js'
+import { openStarters } from './starters.js'
 import { splitSettings } from './system.js'
 
 const DEFAULT_TARGET = 'ts'
+const PLATFORM = 'k8s'
 
 /** Plans the starters of everything that is recommended and not in place, each in a folder of its own below one workspace. */
 export async function planStack(options: ScaffoldOptions): Promise<ScaffoldPlan> {
@@ -21,13 +23,16 @@ export async function planStack(options: ScaffoldOptions): Promise<ScaffoldPlan>
   if (!yes) requireDecisive(catalog, stated, commandText('dsp scaffold --stack', file, set))
   const { stack } = adviseOn(catalog, stated, { thresholds: false }).recommendation
   const profile = complete(stated, catalog.facts, catalog.computations)
-  const entries = loadStarterEntries(options.root)
+  const starters = await openStarters(options)
   const found = stack
     .filter(({ adopted }) => !adopted)
-    .map(({ id }) => [id, starterFor(entries, id, target)] as const)
+    .map(({ id }) => [id, starterFor(starters.entries, id, target)] as const)
   const folders: ScaffoldedFolder[] = []
-  for (const [id, entry] of found)
-    if (entry) folders.push(await planFolder(options, entry, { profile, given }, pathIn(out, id)))
+  const entries = new Set(found.flatMap(([, entry]) => entry ?? []))
+  for (const entry of entries)
+    folders.push(
+      await planFolder(options, starters.load(entry.id), { profile, given }, pathIn(out, entry.subject)),
+    )
   const without = found.filter(([, entry]) => !entry).map(([id]) => id)
   return {
     folders,
@@ -37,7 +42,5 @@ export async function planStack(options: ScaffoldOptions): Promise<ScaffoldPlan>
 }
 
 /** The starter of a pattern for the target; configuration of a platform fits every language. */
-function starterFor(entries: readonly StarterEntry[], id: string, target: string): StarterEntry | undefined {
-  const of = entries.filter(({ subject }) => subject === id)
-  return of.find((one) => one.target === target) ?? of.find((one) => one.target === 'k8s')
-}
+const starterFor = (entries: readonly StarterEntry[], id: string, target: string): StarterEntry | undefined =>
+  starterOf(entries, id, target) ?? starterOf(entries, id, PLATFORM)

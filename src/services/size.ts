@@ -1,7 +1,6 @@
 import type { Source } from '../core/catalog/index.js'
-import { loadStarter } from '../io/starter-store.js'
 import { type ComputedSizes, sizesOf } from './scaffold.js'
-import { type StarterHome, startersOf } from './starters.js'
+import { openStarters, type StarterHome, startersOf } from './starters.js'
 import { type KnownSystem, readSystem, type SystemSource } from './system.js'
 
 /** Whose numbers, for which system. */
@@ -24,15 +23,16 @@ export interface Sized extends Pick<KnownSystem, 'warnings'> {
  * @throws DomainError no-starter, unknown-pattern, bad-measure, unknown-setting, and what is wrong with the profile
  */
 export async function sizePattern(options: SizeOptions): Promise<Sized> {
-  const entries = startersOf(options, options.pattern)
+  const { entries, load } = await openStarters(options)
+  const { id, starters } = startersOf(entries, options.home, options.pattern)
   const { profile, given, warnings } = await readSystem(options)
-  const ids = [...new Set(entries.flatMap(({ sizing }) => sizing))]
-  const sources = entries.flatMap(({ id }) => loadStarter(options.root, id).sources)
+  const ids = [...new Set(starters.flatMap(({ sizing }) => sizing))]
+  const sources = starters.flatMap((one) => load(one.id).sources)
   const computed = sizesOf(ids, given, profile)
   return {
     matter: {
-      id: entries[0]?.subject ?? '',
-      name: entries[0]?.name ?? '',
+      id,
+      name: starters.find(({ subject }) => subject === id)?.name ?? id,
       ...computed,
       sources: [...new Map(sources.map((source) => [source.id, source])).values()],
     },

@@ -33,6 +33,8 @@ export interface StarterContext {
   readonly patterns: readonly PatternWords[]
   readonly combinations: readonly PatternWords[]
   readonly sources: readonly Source[]
+  /** Files that starters share, beside those of their own folder of templates. */
+  readonly shared?: ReadonlyMap<string, string>
 }
 
 /** A finding in a starter, with its place. */
@@ -63,7 +65,7 @@ export async function compileStarter(
   id: string,
   context: StarterContext,
 ): Promise<CompiledStarter> {
-  const source = readStarterSource(templates, id)
+  const source = readStarterSource(templates, id, context.shared)
   const shape = shapeFindings(source, context)
   if (shape.length > 0) return { findings: shape }
   const manifest = source.manifest as StarterManifest
@@ -71,6 +73,8 @@ export async function compileStarter(
   const kind = manifest.pattern === undefined ? 'combination' : 'pattern'
   const about = context[`${kind}s`].find((one) => one.id === subject)
   if (!about) return { findings: [finding(source, `unknown-${kind}`, subject, [kind])] }
+  const stray = manifest.covers?.find((covered) => !context.patterns.some((one) => one.id === covered))
+  if (stray !== undefined) return { findings: [finding(source, 'unknown-pattern', stray, ['covers'])] }
   const named = sourcesOfSizes(manifest.sizing)
   const sources = context.sources.filter((one) => named.includes(one.id))
   const unknown = named.filter((name) => !sources.some((one) => one.id === name))

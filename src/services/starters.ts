@@ -1,8 +1,9 @@
 import { resolvePattern } from '../core/catalog/index.js'
 import { DomainError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
+import { type StarterBundle, type StarterEntry, starterOf } from '../core/scaffold/index.js'
 import { type CatalogHome, loadEntries } from '../io/catalog-store.js'
-import { loadStarterEntries, type StarterEntry } from '../io/starter-store.js'
+import { loadStarter, loadStarterEntries } from '../io/starter-store.js'
 
 /** Where starters are, and where the catalog is that names their patterns. */
 export interface StarterHome {
@@ -11,28 +12,52 @@ export interface StarterHome {
   readonly home: CatalogHome
 }
 
-/** Every starter, by id. */
-export const listStarters = (root: string): StarterEntry[] => loadStarterEntries(root)
+/** The starters that can be used. */
+export interface Starters {
+  /** By id. */
+  readonly entries: readonly StarterEntry[]
+  /** A starter, ready to be rendered. `id` must be one of the entries'. */
+  readonly load: (id: string) => StarterBundle
+}
+
+/** What a starter is written for where nothing else is named. */
+const DEFAULT_TARGET = 'ts'
+
+/**
+ * The starters of the package, with those of packs laid over them.
+ * @throws DomainError starter-invalid with the first thing that is wrong with one of a pack
+ */
+export async function openStarters({ root, home }: StarterHome): Promise<Starters> {
+  const own: Starters = { entries: loadStarterEntries(root), load: (id) => loadStarter(root, id) }
+  if (typeof home === 'string' || home.templates.length === 0) return own
+  const { withPackStarters } = await import('./pack-starters.js')
+  return withPackStarters(own, root, home)
+}
 
 /**
  * The starter of a pattern: `circuit-breaker`, `circuit-breaker/go`, or another name of the pattern. Without a target it is the
  * one in TypeScript, or the first there is.
  * @throws DomainError no-starter with what there is, target-twice, and unknown-pattern with the nearest
  */
-export function findStarter(where: StarterHome, name: string, target?: string): StarterEntry {
+export function findStarter(
+  { entries }: Starters,
+  home: CatalogHome,
+  name: string,
+  target?: string,
+): StarterEntry {
   const [text = '', named] = splitTarget(name)
   if (named !== undefined && target !== undefined && named !== target)
     throw new DomainError('target-twice', `${name} names the target ${named}, and --target ${target}`, {
       hint: 'Name one of them.',
     })
   const wanted = named ?? target
-  const entries = startersOf(where, text)
+  const { id, starters } = startersOf(entries, home, text)
   const found =
     wanted === undefined
-      ? (entries.find((one) => one.target === 'ts') ?? entries[0])
-      : entries.find((one) => one.target === wanted)
+      ? (starterOf(starters, id, DEFAULT_TARGET) ?? starters[0])
+      : starterOf(starters, id, wanted)
   if (found) return found
-  const targets = entries.map((one) => one.target)
+  const targets = starters.map((one) => one.target)
   throw new DomainError('no-starter', `There is no starter of ${text} for ${wanted}.`, {
     why: `There is one for: ${targets.join(', ')}.`,
     nearest: nearest(wanted ?? '', targets),
@@ -40,20 +65,21 @@ export function findStarter(where: StarterHome, name: string, target?: string): 
 }
 
 /**
- * All starters of a pattern or a combination, at least one.
+ * The id that a name stands for, and all starters that are about it or cover it, at least one.
  * @throws DomainError no-starter, unknown-pattern
  */
-export function startersOf({ root, home }: StarterHome, text: string): StarterEntry[] {
-  const all = loadStarterEntries(root)
-  const named = all.filter(({ subject }) => subject === text)
-  if (named.length > 0) return named
-  const subjects = [...new Set(all.map(({ subject }) => subject))]
+export function startersOf(
+  entries: readonly StarterEntry[],
+  home: CatalogHome,
+  text: string,
+): { readonly id: string; readonly starters: readonly StarterEntry[] } {
+  const of = (id: string) => entries.filter(({ subject, covers }) => subject === id || covers.includes(id))
+  if (of(text).length > 0) return { id: text, starters: of(text) }
   const { patterns, mechanisms } = loadEntries(home)
   const { id, name } = resolvePattern(patterns, text, mechanisms)
-  const found = all.filter(({ subject }) => subject === id)
-  if (found.length > 0) return found
+  if (of(id).length > 0) return { id, starters: of(id) }
   throw new DomainError('no-starter', `There is no starter of ${name}.`, {
-    why: `There are starters of: ${subjects.join(', ')}.`,
+    why: `There are starters of: ${[...new Set(entries.map(({ subject }) => subject))].join(', ')}.`,
     hint: `dsp templates list shows them; dsp show ${id} describes the pattern.`,
   })
 }

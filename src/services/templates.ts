@@ -2,6 +2,7 @@ import { DomainError } from '../core/errors.js'
 import { type CatalogHome, loadGuides, loadWholeCatalog } from '../io/catalog-store.js'
 import { isThere } from '../io/files.js'
 import { listStarterSources } from '../io/starter-source.js'
+import { loadSharedFiles } from '../io/starter-store.js'
 import { compileStarter, type StarterFinding } from './starter-source.js'
 
 /** Starters that were looked at, and what is wrong with them. */
@@ -29,7 +30,13 @@ export async function lintTemplates(
       why: 'A starter is a folder <pattern>/<target> with a starter.yaml in it.',
     })
   const { patterns, sources } = loadWholeCatalog(home)
-  const context = { root, patterns, combinations: loadGuides(home).combinations, sources }
+  const context = {
+    root,
+    patterns,
+    combinations: loadGuides(home).combinations,
+    sources,
+    shared: loadSharedFiles(root),
+  }
   const findings: StarterFinding[] = []
   for (const id of starters) findings.push(...(await compileStarter(folder, id, context)).findings)
   return { starters, findings }

@@ -34,6 +34,8 @@ export const PACK_FILE = 'pack.yaml'
 
 /** The files of a catalog with a pack laid over them, and what that changed. */
 export interface MergedFiles<T extends CatalogFile> {
+  /** The id of the pack. */
+  readonly pack: string
   readonly files: readonly T[]
   readonly changes: readonly PackChange[]
 }
@@ -74,7 +76,7 @@ export function mergePack<T extends CatalogFile>(base: readonly T[], pack: reado
     patternFile(files, pattern, record.id)
     changes.push({ pack: record.id, kind: 'denies', list: 'patterns', id: pattern, why })
   }
-  return { files: [...files.values()], changes }
+  return { pack: record.id, files: [...files.values()], changes }
 }
 
 /** `patterns/saga.yaml` is the record saga in the folder patterns; `needs.yaml` has no record name. */

@@ -7,6 +7,8 @@ export interface ListedStarter {
   readonly version: string
   readonly summary: string
   readonly library: string
+  readonly covers: readonly string[]
+  readonly origin?: string
 }
 
 /** Something wrong with a starter, and where. */
@@ -25,10 +27,14 @@ export const startersDocument = (starters: readonly ListedStarter[]): Document =
   id: 'dsp scaffold STARTER',
   lead: [
     points(
-      starters.map(({ id, name, version, summary, library }) => ({
+      starters.map(({ id, name, version, summary, library, covers, origin }) => ({
         head: `${id} ${version}`,
         text: `${name}. ${summary}`,
-        notes: [`On ${library}.`],
+        notes: [
+          `On ${library}.`,
+          ...(covers.length > 0 ? [`Covers ${covers.join(', ')}, too.`] : []),
+          ...(origin === undefined ? [] : [`From the pack ${origin}.`]),
+        ],
       })),
     ),
   ],

@@ -18,6 +18,7 @@ export {
 export { type RenderedFile, render } from './render.js'
 export { safePath } from './safe-path.js'
 export { SHARED_FILES, type StarterSource, sourceOf } from './source.js'
+export { entryOf, type StarterEntry, starterOf } from './starter-entry.js'
 export { lintRendered, lintStarter, type StarterProblem, sampleView } from './starter-lint.js'
 export type { StarterManifest } from './starter-manifest.generated.js'
 export { unifiedDiff } from './unified.js'

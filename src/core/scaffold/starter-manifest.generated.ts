@@ -1,11 +1,11 @@
 // Generated from schemas/starter.v1.json by npm run generate; edit the schema instead.
 
+export type Id = string
 export type Version = string
 /**
  * An SPDX expression.
  */
 export type Licence = string
-export type Id = string
 
 /**
  * What a starter is made of: code that implements one pattern for one target, with its tests. See docs/starters.md.
@@ -19,6 +19,13 @@ export interface StarterManifest {
    * Instead of a pattern, the id of a combination of the catalog: code in which its patterns work together.
    */
   combination?: string
+  /**
+   * Further patterns of the catalog that the code implements; their names lead to this starter.
+   *
+   * @minItems 1
+   * @maxItems 6
+   */
+  covers?: Id[]
   /**
    * What the code is written for, and the name of the folder.
    */
