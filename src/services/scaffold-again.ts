@@ -9,10 +9,11 @@ import {
 } from '../core/scaffold/index.js'
 import { isMeasure } from '../core/sizing/index.js'
 import { foldersWithLock, pathIn, readLockText } from '../io/target-folder.js'
+import { openStarters } from './open-starters.js'
 import { type Given, renderStarter } from './scaffold.js'
 import { measuresSet, openFolder, refuseMarkers, type ScaffoldedFolder } from './scaffold-folder.js'
 import type { ScaffoldOptions, ScaffoldPlan } from './scaffold-options.js'
-import { findStarter, openStarters, type Starters } from './starters.js'
+import { findStarter, type Starters } from './starters.js'
 import { type KnownSystem, readSystem } from './system.js'
 
 /** Renders scaffolded folders again from what their locks say, and plans an update of them, or looks for drift. */

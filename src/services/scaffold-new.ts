@@ -1,9 +1,10 @@
 import { DomainError } from '../core/errors.js'
 import { planCreate, type StarterBundle, starterId } from '../core/scaffold/index.js'
+import { openStarters } from './open-starters.js'
 import { renderStarter } from './scaffold.js'
 import { measuresSet, openFolder, type ScaffoldedFolder } from './scaffold-folder.js'
 import type { ScaffoldOptions, ScaffoldPlan } from './scaffold-options.js'
-import { findStarter, openStarters } from './starters.js'
+import { findStarter } from './starters.js'
 import { type KnownSystem, readSystem } from './system.js'
 
 /** Plans one starter for a folder: the one that is named, else the name of the pattern. */

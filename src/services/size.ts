@@ -1,6 +1,7 @@
 import type { Source } from '../core/catalog/index.js'
+import { openStarters } from './open-starters.js'
 import { type ComputedSizes, sizesOf } from './scaffold.js'
-import { openStarters, type StarterHome, startersOf } from './starters.js'
+import { type StarterHome, startersOf } from './starters.js'
 import { type KnownSystem, readSystem, type SystemSource } from './system.js'
 
 /** Whose numbers, for which system. */

@@ -3,7 +3,6 @@ import { DomainError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import { type StarterBundle, type StarterEntry, starterOf } from '../core/scaffold/index.js'
 import { type CatalogHome, loadEntries } from '../io/catalog-store.js'
-import { loadStarter, loadStarterEntries } from '../io/starter-store.js'
 
 /** Where starters are, and where the catalog is that names their patterns. */
 export interface StarterHome {
@@ -22,17 +21,6 @@ export interface Starters {
 
 /** What a starter is written for where nothing else is named. */
 const DEFAULT_TARGET = 'ts'
-
-/**
- * The starters of the package, with those of packs laid over them.
- * @throws DomainError starter-invalid with the first thing that is wrong with one of a pack
- */
-export async function openStarters({ root, home }: StarterHome): Promise<Starters> {
-  const own: Starters = { entries: loadStarterEntries(root), load: (id) => loadStarter(root, id) }
-  if (typeof home === 'string' || home.templates.length === 0) return own
-  const { withPackStarters } = await import('./pack-starters.js')
-  return withPackStarters(own, root, home)
-}
 
 /**
  * The starter of a pattern: `circuit-breaker`, `circuit-breaker/go`, or another name of the pattern. Without a target it is the

@@ -1,8 +1,9 @@
 import { DomainError } from '../core/errors.js'
 import type { StarterBundle } from '../core/scaffold/index.js'
+import { openStarters } from './open-starters.js'
 import { renderStarter } from './scaffold.js'
 import { type Trial, type TrialOptions, tryStarter } from './starter-trial.js'
-import { findStarter, openStarters, type StarterHome } from './starters.js'
+import { findStarter, type StarterHome } from './starters.js'
 
 /** Which starters to try, and how. */
 export interface TestStartersOptions extends StarterHome, TrialOptions {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { envelopeViolations } from '../support/output-schemas.js'
+import { writePackOfStarters } from '../support/pack-of-starters.js'
 import { type RunResult, root, run, runNode } from '../support/run.js'
 import { KEY, openTerminal } from '../support/terminal.js'
 
@@ -50,6 +51,7 @@ beforeAll(() => {
   mkdirSync(path.join(cwd, 'linked-templates/saga/ts/files'), { recursive: true })
   write('linked-templates/saga/ts/starter.yaml', 'pattern: saga\n')
   symlinkSync('/etc/passwd', path.join(cwd, 'linked-templates/saga/ts/files/passwd'))
+  writePackOfStarters(path.join(cwd, 'pack'))
   mkdirSync(path.join(cwd, 'binary-catalog'))
   write('binary-catalog/needs.yaml', Buffer.from([0, 1, 2]))
 })
@@ -257,6 +259,10 @@ const rows: Row[] = [
 
   ['templates list', '', 0, null],
   ['templates list', 'x', 2, 'argument-unexpected'],
+
+  ['templates test', 'timeout/k8s --catalog pack', 0, null],
+  ['templates test', 'sagga', 2, 'unknown-pattern'],
+  ['templates test', 'timeout/cobol --catalog pack', 2, 'no-starter'],
 
   ['templates lint', 'good-templates', 0, null],
   ['templates lint', 'broken-templates', 1, null],

@@ -4,7 +4,7 @@ import { catalogFlags } from '../../cli/flags.js'
 import type { Outcome } from '../../cli/outcome.js'
 import { documentText, startersDocument } from '../../core/render/index.js'
 import { openHome } from '../../services/catalog-home.js'
-import { openStarters } from '../../services/starters.js'
+import { openStarters } from '../../services/open-starters.js'
 
 export default class TemplatesList extends BaseCommand<typeof TemplatesList> {
   static override summary = 'List the starters that dsp can write.'

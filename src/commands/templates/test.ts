@@ -5,7 +5,6 @@ import { BaseCommand } from '../../cli/base-command.js'
 import { catalogFlags } from '../../cli/flags.js'
 import type { Outcome } from '../../cli/outcome.js'
 import { documentText, trialLine, trialsData, trialsDocument } from '../../core/render/index.js'
-import { write } from '../../io/output.js'
 import { openHome } from '../../services/catalog-home.js'
 import { testStarters } from '../../services/test-starters.js'
 
@@ -16,8 +15,8 @@ export default class TemplatesTest extends BaseCommand<typeof TemplatesTest> {
     'It runs the commands of the manifest, which download packages and do what they say: name only packs that you trust. A starter whose programs are not installed is skipped, and fails under DSP_NO_SKIP=1. Exit 1 when one fails.'
 
   static override examples = [
-    'dsp templates test circuit-breaker/ts',
-    'dsp templates test circuit-breaker/ts --mutations',
+    'dsp templates test timeout/k8s --catalog examples/acme-pack',
+    'dsp templates test timeout/k8s --catalog examples/acme-pack --mutations --json',
   ]
 
   static override args = {
@@ -40,7 +39,7 @@ export default class TemplatesTest extends BaseCommand<typeof TemplatesTest> {
       home: await this.home(openHome),
       starters: this.args.starter ?? [],
       mutations: this.flags.mutations,
-      onStep: (starter, done) => write(2, `${trialLine(starter, done)}\n`),
+      onStep: (starter, done) => this.progress(trialLine(starter, done)),
     })
     return {
       data: trialsData(trials),
