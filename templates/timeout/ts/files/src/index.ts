@@ -1,0 +1,5 @@
+export { type Answer, type Call, Client } from './client.js'
+export { type Clock, systemClock } from './clock.js'
+export { config, configFor, HEADER, type TimeoutConfig } from './config.js'
+export { Deadline, type DeadlineOptions, type Limit, TimeLimitError } from './deadline.js'
+export { ClientGoneError, type Handler, type ServerOptions, withDeadline } from './server.js'
