@@ -1,0 +1,5 @@
+export { config, configFrom, type IdempotencyConfig } from './config.js'
+export { IdempotencyError, KeyInUseError, KeyMissingError, KeyReusedError } from './errors.js'
+export { answerOnce, type HttpRequest } from './http.js'
+export type { Answer, NamedRequest } from './keys.js'
+export { IdempotentRequests, type Outcome } from './requests.js'
