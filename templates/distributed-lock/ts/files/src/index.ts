@@ -1,0 +1,5 @@
+export { config, configFrom, type LockConfig } from './config.js'
+export { LockBusyError, LockLostError, type Repetition, StoreTimeoutError } from './errors.js'
+export type { Trouble } from './lease.js'
+export { type Held, Locks, type LocksOptions } from './locks.js'
+export { type LockStore, type RedisClient, RedisLockStore } from './store.js'
