@@ -1,0 +1,6 @@
+export { config, configFrom, type QueueConfig } from './config.js'
+export type { DeadLetter, DeadLetters, Reason } from './dead-letters.js'
+export { HandlingTimeoutError, NotConfirmedError, PermanentError, QueueFullError } from './errors.js'
+export type { Delivery, Headers, Message } from './message.js'
+export { openQueue, type Queue } from './queue.js'
+export type { Handler, Worker, WorkerEvents } from './worker.js'
