@@ -2,6 +2,7 @@ package servicetest
 
 import (
 	"fmt"
+	"net"
 	"os/exec"
 	"strconv"
 )
@@ -18,4 +19,13 @@ func Redis() *Service {
 		isReady: func(port int, _ string) bool { return accepts(port) },
 		url:     func(port int) string { return fmt.Sprintf("redis://127.0.0.1:%d", port) },
 	})
+}
+
+func accepts(port int) bool {
+	connection, err := net.Dial("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	if err != nil {
+		return false
+	}
+	_ = connection.Close()
+	return true
 }
