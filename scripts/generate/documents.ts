@@ -6,6 +6,7 @@ import { type GeneratedFile, withParts } from './generated-file.js'
 import { openSandbox, type Sandbox } from './sandbox.js'
 import { withSessions } from './sessions.js'
 import { measureReference, sizeReference } from './size-reference.js'
+import { starterReference } from './starter-reference.js'
 import { workedExample } from './worked-example.js'
 
 const WORKED_EXAMPLE =
@@ -29,6 +30,7 @@ export async function generateDocuments(root: string): Promise<GeneratedFile[]> 
     facts: () => factReference(root),
     sizes: sizeReference,
     measures: measureReference,
+    starters: () => starterReference(root),
     counts: () => counts(sandbox),
     'worked-example': () => `\`\`\`sh\n${WORKED_EXAMPLE}\n\`\`\`\n${workedExample(sandbox, WORKED_EXAMPLE)}`,
   }
