@@ -8,6 +8,8 @@ export const CONFIG_FILE = 'dsp.config.yaml'
 export interface Config {
   /** Folders of packs, relative to the file. */
   readonly packs?: readonly string[]
+  /** The folder of the decision records, relative to the file. */
+  readonly records?: string
 }
 
 /**

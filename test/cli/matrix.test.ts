@@ -52,6 +52,7 @@ beforeAll(() => {
   write('linked-templates/saga/ts/starter.yaml', 'pattern: saga\n')
   symlinkSync('/etc/passwd', path.join(cwd, 'linked-templates/saga/ts/files/passwd'))
   writePackOfStarters(path.join(cwd, 'pack'))
+  cpSync(path.join(root, 'docs/adr'), path.join(cwd, 'records'), { recursive: true })
   mkdirSync(path.join(cwd, 'binary-catalog'))
   write('binary-catalog/needs.yaml', Buffer.from([0, 1, 2]))
 })
@@ -248,6 +249,15 @@ const rows: Row[] = [
   ['scaffold', '--check --out folder', 2, 'nothing-scaffolded'],
   ['scaffold', '--check --update', 2, 'usage'],
   ...profileRows('scaffold', 'circuit-breaker --dry-run'),
+
+  ['adr list', 'records', 0, null],
+  ['adr list', 'records --state accepted', 0, null],
+  ['adr list', 'missing', 2, 'records-missing'],
+  ['adr list', '', 2, 'records-missing'],
+  ['adr list', 'good.yaml', 2, 'folder-is-file'],
+  ['adr list', 'folder', 2, 'no-records'],
+  ['adr list', 'records --state done', 2, 'value-not-allowed'],
+  ['adr list', 'a b', 2, 'argument-unexpected'],
 
   ['size', 'circuit-breaker --profile good.yaml', 0, null],
   ['size', 'circuit-breaker --set instances=many', 2, 'bad-measure'],

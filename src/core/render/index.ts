@@ -53,6 +53,7 @@ export { type QuizTalk, quizAskText, quizKeysText, quizReplyText, quizResultText
 export { recommendationData } from './recommendation-data.js'
 export { recommendationMarkdown } from './recommendation-markdown.js'
 export { recommendationText } from './recommendation-text.js'
+export { recordsData, recordsDocument } from './records.js'
 export { redFlagsData, redFlagsDocument } from './red-flags.js'
 export { type RoiMatter, roiDocument } from './roi.js'
 export { roiData } from './roi-data.js'

@@ -1,0 +1,150 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readRecord, type Span } from '../../../src/core/records/index.js'
+
+const NYGARD = `# 7. Use a queue
+
+Date: 2024-03-05
+
+## Status
+
+Accepted
+
+## Context
+
+The [old way](../old.md "title") loses orders; see ![a picture](orders.png).
+
+## Decision
+
+We will use a queue.
+
+## Consequences
+
+- Orders wait [here
+  and there](#wait).
+`
+
+test('sections have roles, and their lines', () => {
+  const { sections } = readRecord('0007-use-a-queue.md', NYGARD)
+  expect(sections.map(({ role, from, to }) => [role, from, to])).toEqual([
+    [undefined, 1, 4],
+    ['status', 5, 8],
+    ['context', 9, 12],
+    ['decision', 13, 16],
+    ['consequences', 17, 21],
+  ])
+})
+
+test('links have the place of every character that they consist of', () => {
+  const { links, lines } = readRecord('0007-use-a-queue.md', NYGARD)
+  expect(links.map(({ href, isImage, at }) => [href, isImage, textAt(lines, at)])).toEqual([
+    ['../old.md', false, '[old way](../old.md "title")'],
+    ['orders.png', true, '![a picture](orders.png)'],
+    ['#wait', false, '[here\n  and there](#wait)'],
+  ])
+})
+
+test.each([
+  ['- a [x](y.md) b', '[x](y.md)'],
+  ['> > quoted [x](y.md)', '[x](y.md)'],
+  ['## Heading [x](y.md) ##', '[x](y.md)'],
+  ['| a | b |\n| - | - |\n| c | d [x](y.md) |', '[x](y.md)'],
+  ['1. one\n   [x](y.md)', '[x](y.md)'],
+  ['**bold [x](y.md)**', '[x](y.md)'],
+  ['see <https://example.org/a>', '<https://example.org/a>'],
+])('a link in %j', (text, link) => {
+  const { links, lines } = readRecord('a.md', `# X\n\n${text}\n`)
+  expect(links.map(({ at }) => textAt(lines, at))).toEqual([link])
+})
+
+describe('a record is the same', () => {
+  const plain = readRecord('0007-use-a-queue.md', NYGARD)
+  test('with the line ends of Windows and with a byte order mark', () => {
+    expect(readRecord('0007-use-a-queue.md', NYGARD.replaceAll('\n', '\r\n'))).toEqual(plain)
+    expect(readRecord('0007-use-a-queue.md', `\uFEFF${NYGARD}`)).toEqual(plain)
+  })
+  test('behind front matter that is only for a site, but for its lines', () => {
+    const site = readRecord('0007-use-a-queue.md', `---\nnav_order: 7\n---\n${NYGARD}`)
+    expect([site.title.text, site.number, site.status?.state, site.date?.iso]).toEqual([
+      plain.title.text,
+      plain.number,
+      plain.status?.state,
+      plain.date?.iso,
+    ])
+    expect(site.status?.at.line).toBe((plain.status?.at.line ?? 0) + 3)
+  })
+})
+
+test('front matter that is no YAML is said with its line, and the rest is read', () => {
+  const { frontMatter, title } = readRecord('a.md', '---\nstatus: [\n---\n# X\n')
+  expect(frontMatter.problem?.at.line).toBeGreaterThan(0)
+  expect(title.text).toBe('X')
+})
+
+test('headings of a log in its own language', () => {
+  const text = '# X\n\n## Tilstand\n\nAccepted\n'
+  expect(readRecord('a.md', text).status).toBeUndefined()
+  expect(readRecord('a.md', text, { headings: { status: ['Tilstand'] } }).status?.state).toBe('accepted')
+})
+
+describe('any text is read, and every place lies in it', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '---\n',
+      '# 1. X\n',
+      '## Status\n',
+      'Superseded by ',
+      '[a](b.md)',
+      '| Status | x |\n',
+      '| - | - |\n',
+      '```\n',
+      '> ',
+      '- **Date:** 31/02/2020\n',
+      '<!-- ',
+      ' -->',
+      '![',
+      '](',
+      '\r\n',
+      '\uFEFF',
+      'status: [',
+      '~~',
+      '\u0000',
+    ),
+    fc.string({ maxLength: 12 }),
+  )
+  test('however it is put together', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const record = readRecord('0001-x.md', pieces.join(''))
+        const places = [
+          record.title.at,
+          record.status?.at,
+          record.date?.at,
+          ...record.links.map(({ at }) => at),
+          ...record.relations.map(({ at }) => at),
+          ...record.sections.map(({ heading }) => heading.at),
+        ]
+        for (const at of places) if (at) expectInside(record.lines, at)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
+function expectInside(lines: readonly string[], { line, column, endLine, endColumn }: Span): void {
+  expect(line).toBeGreaterThanOrEqual(1)
+  expect(endLine).toBeLessThanOrEqual(lines.length)
+  expect(line < endLine || (line === endLine && column <= endColumn)).toBe(true)
+  expect(column).toBeGreaterThanOrEqual(1)
+  expect(endColumn - 1).toBeLessThanOrEqual((lines[endLine - 1] ?? '').length)
+}
+
+function textAt(lines: readonly string[], { line, column, endLine, endColumn }: Span): string {
+  const taken = lines.slice(line - 1, endLine)
+  const last = taken.length - 1
+  return taken
+    .map((text, index) =>
+      text.slice(index === 0 ? column - 1 : 0, index === last ? endColumn - 1 : undefined),
+    )
+    .join('\n')
+}
