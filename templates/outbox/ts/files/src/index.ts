@@ -1,0 +1,7 @@
+export { config, configFrom, type OutboxConfig } from './config.js'
+export { Inbox } from './inbox.js'
+export { type Message, type Publisher, RefusedError } from './message.js'
+export { enqueue, type NewMessage } from './outbox.js'
+export { Relay, type RelayOptions } from './relay.js'
+export { inTransaction } from './transaction.js'
+export { type Backlog, backlog, discard, type PutAside, putAside, resume, sweep } from './upkeep.js'
