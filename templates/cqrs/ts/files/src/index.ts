@@ -1,0 +1,6 @@
+export { type Change, type NewChange, readChanges, record } from './changes.js'
+export { config, configFrom, type ReadModelConfig } from './config.js'
+export type { Projection } from './projection.js'
+export { Projector, type Round } from './projector.js'
+export { type Lag, lag, NotYetVisibleError, waitFor } from './reads.js'
+export { inTransaction } from './transaction.js'
