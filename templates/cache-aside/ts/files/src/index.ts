@@ -1,0 +1,5 @@
+export { Cache, type CacheOptions, type Trouble } from './cache.js'
+export { type CacheConfig, config, configFrom } from './config.js'
+export { CallTimeoutError, InvalidationError, LoadLimitError, type Repetition } from './errors.js'
+export { Loads } from './loads.js'
+export { type RedisClient, RedisStore } from './store.js'
