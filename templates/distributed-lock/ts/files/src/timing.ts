@@ -1,7 +1,14 @@
 /** Runs something later, unless the returned function is called first. */
 export function after(ms: number, run: () => void): () => void {
-  const timer = setTimeout(run, ms)
-  return () => clearTimeout(timer)
+  let isOver = false
+  const timer = setTimeout(() => {
+    isOver = true
+    run()
+  }, ms)
+  return () => {
+    // The mocked timers of Node.js 20 stop another one instead of one that has run.
+    if (!isOver) clearTimeout(timer)
+  }
 }
 
 /** Ends with the work or with the signal, whichever comes first. */

@@ -1,29 +1,24 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { createClient } from '@redis/client'
-import pg from 'pg'
 import { LockLostError, Locks, RedisLockStore } from '../src/index.js'
-import { openPostgres } from './postgres.js'
+import { openDatabase } from './database.js'
 import { openRedis } from './redis.js'
 import { CONFIG } from './support.js'
 import { pending } from './time.js'
 
-const [redis, postgres] = await Promise.all([openRedis(), openPostgres()])
-const skip = redis.skip || postgres.skip
+const [redis, database] = await Promise.all([openRedis(), openDatabase()])
+const { pool } = database
+const skip = redis.skip || database.skip
 const client = createClient({ url: redis.url })
-const pool = new pg.Pool({ connectionString: postgres.url, max: 20 })
-// The server may end a connection that is about to be closed.
-pool.on('connect', (connection) => connection.on('error', () => {}))
 if (!skip) await client.connect()
 after(async () => {
   if (client.isOpen) client.destroy()
-  await pool.end()
-  await Promise.all([redis.stop(), postgres.stop()])
+  await Promise.all([redis.stop(), database.stop()])
 })
 
 /** A table of its own for a test. */
 async function report(table: string) {
-  await pool.query(`drop table if exists ${table}`)
   await pool.query(`create table ${table} (body text not null, token bigint not null)`)
   await pool.query(`insert into ${table} values ('', 0)`)
   return {
