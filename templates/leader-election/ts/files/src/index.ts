@@ -1,0 +1,5 @@
+export { config, configFrom, type ElectionConfig } from './config.js'
+export { Elector, type ElectorOptions, type Leading, type Trouble } from './elector.js'
+export { guard, type LeaderStore, PostgresLeaderStore, type Queryable, TermOverError } from './store.js'
+export { LeadershipLostError } from './tenure.js'
+export { CallTimeoutError } from './timing.js'
