@@ -1,0 +1,6 @@
+export { config, configFrom, type TopicConfig } from './config.js'
+export { HandlingTimeoutError, NotConfirmedError, PartitionsError, PermanentError } from './errors.js'
+export { type Event, type NewEvent, partitionOf } from './event.js'
+export type { Handler, Handlers, Member, MemberEvents } from './member.js'
+export type { Parked, ParkedEvent, Reason } from './parked.js'
+export { openTopic, type Topic } from './topic.js'
