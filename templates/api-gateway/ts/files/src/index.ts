@@ -1,0 +1,5 @@
+export { config, configFrom, type GatewayConfig } from './config.js'
+export { createGateway, type GatewayOptions, type Route } from './gateway.js'
+export { type Identity, type JwtOptions, jwtVerifier, type Verifier } from './identity.js'
+export { BodyTooLargeError, type Problem, UnauthorizedError, UpstreamFullError } from './problems.js'
+export type { Missing, Part, View } from './view.js'
