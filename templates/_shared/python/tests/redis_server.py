@@ -5,6 +5,7 @@ from pathlib import Path
 from subprocess import Popen
 
 import pytest
+
 from service import launch, service
 
 

@@ -43,6 +43,9 @@ class _JumpingSelector(selectors.DefaultSelector):
 def pytest_asyncio_loop_factories(
     config: pytest.Config, item: pytest.Item
 ) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
+    # What is real takes its own time.
+    if {"postgres_url", "redis_url"} & set(getattr(item, "fixturenames", ())):
+        return {"real time": asyncio.new_event_loop}
     return {"virtual time": VirtualTimeLoop}
 
 
