@@ -5,7 +5,6 @@ package outbox
 import (
 	"context"
 	_ "embed"
-	"errors"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -105,5 +104,3 @@ func inTransaction(ctx context.Context, pool *pgxpool.Pool, most time.Duration, 
 		return work(ctx, tx)
 	})
 }
-
-func isRefused(err error) bool { return errors.Is(err, ErrRefused) }

@@ -158,7 +158,7 @@ func (r *Relay) send(ctx context.Context, batch []placed) outcome {
 		switch {
 		case err == nil:
 			o.sent = append(o.sent, one.place)
-		case isRefused(err):
+		case errors.Is(err, ErrRefused):
 			held[one.Aggregate] = true
 			o.refused = append(o.refused, refusal{one, err})
 		default:

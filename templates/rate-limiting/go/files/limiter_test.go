@@ -2,6 +2,7 @@ package ratelimit
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"net"
 	"net/http"
@@ -32,11 +33,16 @@ func newClient(t *testing.T, url string) *redis.Client {
 	return client
 }
 
+// prefixOf a test: all its instances share it, and no earlier run has used it.
+func prefixOf(t *testing.T) string { return fmt.Sprintf("%s:%s:%p:", run, t.Name(), t) }
+
+var run = rand.Text()
+
 // newInstance is what one more process would have, with keys of this test.
 func newInstance(t *testing.T, config Config) *Limiter {
 	t.Helper()
 	server.Need(t)
-	limiter, err := New(newClient(t, server.URL), config, Options{Prefix: fmt.Sprintf("%s:%p:", t.Name(), t)})
+	limiter, err := New(newClient(t, server.URL), config, Options{Prefix: prefixOf(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +75,7 @@ func Test200ConcurrentCallsOf4InstancesOnALimitOf10PassExactly10(t *testing.T) {
 func TestNaiveReadThenCountLetsAll200Pass(t *testing.T) {
 	server.Need(t)
 	client := newClient(t, server.URL)
-	key := fmt.Sprintf("%s:%p", t.Name(), t)
+	key := prefixOf(t)
 	var allowed atomic.Int32
 	var callers, reads sync.WaitGroup
 	reads.Add(200)

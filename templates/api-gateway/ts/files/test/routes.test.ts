@@ -42,11 +42,11 @@ test(
     const silent = await service(t, () => {})
     const urls = [await nowhere(), closing.url, silent.url]
     const { ask } = await start(t, {
-      routes: urls.map((upstream, number) => ({ prefix: `/${number}`, upstream, timeoutMs: 300 })),
+      routes: urls.map((upstream, number) => ({ prefix: `/${number}`, upstream, timeoutMs: 1500 })),
     })
     const naive = fastify()
     for (const [number, upstream] of urls.entries())
-      await naive.register(httpProxy, { upstream, prefix: `/${number}`, replyOptions: { timeout: 300 } })
+      await naive.register(httpProxy, { upstream, prefix: `/${number}`, replyOptions: { timeout: 1500 } })
     const plain = await listen(t, naive)
     const statuses = async (one: typeof ask) => {
       const answers = await Promise.all(urls.map((_, number) => one(`/${number}`)))
@@ -77,7 +77,7 @@ test('a GET that the service answers with 503 is asked 1 time, by the plugin as 
   assert.equal(busy.asked.length, 1 + 11)
 })
 
-test('an answer that comes in drops ends after 500 ms', SOON, async (t) => {
+test('an answer that comes in drops ends after 1500 ms', SOON, async (t) => {
   let timer: NodeJS.Timeout | undefined
   const dripping = await service(t, (_, response) => {
     response.writeHead(200)
@@ -85,7 +85,7 @@ test('an answer that comes in drops ends after 500 ms', SOON, async (t) => {
   })
   t.after(() => clearInterval(timer))
   const { ask } = await start(t, {
-    routes: [{ prefix: '/orders', upstream: dripping.url, timeoutMs: 500 }],
+    routes: [{ prefix: '/orders', upstream: dripping.url, timeoutMs: 1500 }],
   })
   await assert.rejects(ask('/orders'), { code: 'ECONNRESET' })
 })

@@ -39,7 +39,7 @@ test('of 3 parts an optional one that is down and one that is late are marked, a
   })
   const { ask } = await start(t, {
     views: view(order.url, await nowhere(), silent.url),
-    config: { ...CONFIG, partTimeoutMs: 500 },
+    config: { ...CONFIG, partTimeoutMs: 2_000 },
   })
   const { status, body } = await ask('/views/order/7')
   assert.equal(status, 200)
@@ -83,7 +83,11 @@ test('when the client leaves, its 3 calls are cancelled', async (t) => {
       cancelled += 1
     })
   })
-  const { url } = await start(t, { views: view(hanging.url, hanging.url, hanging.url) })
+  const { url } = await start(t, {
+    views: view(hanging.url, hanging.url, hanging.url),
+    // Longer than the test waits.
+    config: { ...CONFIG, partTimeoutMs: 60_000 },
+  })
   const { outgoing, answer } = send(`${url}/views/order/7`, { headers: ANN })
   answer.catch(() => {})
   await until('3 hang', () => hanging.asked.length === 3)

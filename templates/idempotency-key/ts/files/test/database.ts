@@ -10,15 +10,28 @@ const LONGEST_START_MS = 30_000
 export async function openDatabase(tables: string) {
   const postgres = await openPostgres()
   const schema = `test_${randomBytes(6).toString('hex')}`
-  const pool = new Pool({ connectionString: postgres.url, options: `-c search_path=${schema}`, max: 40 })
-  // Tests break connections on purpose.
-  pool.on('error', () => {})
+  const connect = (name: string): Pool => {
+    const options = `-c search_path=${schema} -c application_name=${schema}_${name}`
+    const pool = new Pool({ connectionString: postgres.url, options, max: 40 })
+    // Tests break connections on purpose.
+    pool.on('error', () => {})
+    return pool
+  }
+  const pool = connect('test')
   if (!postgres.skip) {
     await started(pool)
     await pool.query(`create schema ${schema}; ${readFileSync('sql/schema.sql', 'utf8')}; ${tables}`)
   }
   return {
     pool,
+    /** Another process, so to say. */
+    connect,
+    /** Breaks the connections of such a process. */
+    disconnect: async (name: string) => {
+      const broken =
+        'select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = $1'
+      await pool.query(broken, [`${schema}_${name}`])
+    },
     /** A test that needs it. One that hangs fails, rather than holding the others up. */
     test: (name: string, run: (t: TestContext) => Promise<void>) =>
       test(name, { skip: postgres.skip, timeout: 20_000 }, run),

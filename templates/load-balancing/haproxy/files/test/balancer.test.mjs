@@ -12,7 +12,8 @@ const NUMBERS = {
   WRITE_TIMEOUT_MS: '10000',
   SERVER_MOST: '100',
   CHECK: '60s',
-  CHECK_TIMEOUT: '1s',
+  CHECK_TIMEOUT: '5s',
+  FAST_CHECK: '60s',
   CHECK_FAILURES: '2',
   SLOW_START: '1s',
 }
@@ -77,26 +78,26 @@ test('a GET whose server ends the connection is asked of another, a POST is sent
   assert.equal(asked().reduce((sum, number) => sum + number), 3)
 })
 
-test('a POST that a server does not begin to answer within 400 ms gets 504 and is sent 1 time', async (t) => {
+test('a POST that a server does not begin to answer within 1000 ms gets 504 and is sent 1 time', async (t) => {
   const silent = { one: () => {}, two: () => {} }
-  const { ask, asked } = await start(t, silent, { READ_TIMEOUT_MS: '200', WRITE_TIMEOUT_MS: '400', BALANCE: 'roundrobin' })
+  const { ask, asked } = await start(t, silent, { READ_TIMEOUT_MS: '500', WRITE_TIMEOUT_MS: '1000', BALANCE: 'roundrobin' })
   const statuses = []
   for (const _ of times(3)) statuses.push((await ask('/', { method: 'POST', body: '{}' })).status)
   assert.deepEqual(statuses.sort(), [200, 504, 504])
   assert.deepEqual(asked(), [1, 1, 1])
 })
 
-test('a GET that 1 of 3 servers does not answer within 200 ms is answered by another', async (t) => {
-  const env = { READ_TIMEOUT_MS: '200', BALANCE: 'roundrobin' }
+test('a GET that 1 of 3 servers does not answer within 1000 ms is answered by another', async (t) => {
+  const env = { READ_TIMEOUT_MS: '1000', BALANCE: 'roundrobin' }
   const { ask, asked } = await start(t, { one: () => {} }, env)
-  for (const _ of times(6)) assert.equal((await ask('/')).status, 200)
+  for (const _ of times(3)) assert.equal((await ask('/')).status, 200)
   assert.ok(asked()[0] >= 1)
 })
 
 test('a server that is not ready gets 0 of 30 requests, and all 3 get some when it is ready again', async (t) => {
   let ready = false
   const one = says('one')
-  const env = { CHECK: '100ms', CHECK_TIMEOUT: '100ms', BALANCE: 'roundrobin' }
+  const env = { CHECK: '100ms', FAST_CHECK: '100ms', BALANCE: 'roundrobin' }
   const balancer = await start(t, { one }, env)
   balancer.servers.one.setReady(() => ready)
   await until('it is out', async () => !(await balancer.isUp('app/one')))
@@ -109,7 +110,7 @@ test('a server that is not ready gets 0 of 30 requests, and all 3 get some when 
 
 test('a server that came back gets less than a third of 60 requests while it starts', async (t) => {
   let ready = false
-  const balancer = await start(t, {}, { CHECK: '100ms', CHECK_TIMEOUT: '100ms', SLOW_START: '600s', BALANCE: 'roundrobin' })
+  const balancer = await start(t, {}, { CHECK: '100ms', FAST_CHECK: '100ms', SLOW_START: '600s', BALANCE: 'roundrobin' })
   balancer.servers.one.setReady(() => ready)
   await until('it is out', async () => !(await balancer.isUp('app/one')))
   ready = true
@@ -118,12 +119,13 @@ test('a server that came back gets less than a third of 60 requests while it sta
   assert.ok(balancer.asked()[0] < 10, String(balancer.asked()))
 })
 
-test('a server that fails at once gets 10 of 100 requests and then none, unobserved a third', async (t) => {
+test('a server that fails at once gets 15 of 100 requests at most, unobserved a third', async (t) => {
   const failing = { one: says('one', 500) }
   // No check within the test, which would bring it back.
-  const observed = await start(t, failing, { BALANCE: 'roundrobin', CHECK_TIMEOUT: '60s' })
+  const observed = await start(t, failing, { BALANCE: 'roundrobin' })
   for (const _ of times(100)) await observed.ask('/')
-  assert.equal(observed.asked()[0], 10)
+  // It is taken out after the 10th, while the next may be on its way.
+  assert.ok(observed.asked()[0] <= 15, String(observed.asked()))
 
   const folder = mkdtempSync(path.join(tmpdir(), 'naive-'))
   t.after(() => rmSync(folder, { recursive: true }))
@@ -136,7 +138,7 @@ test('a server that fails at once gets 10 of 100 requests and then none, unobser
 })
 
 test('with 2 of 3 servers out by their checks all 3 get requests', async (t) => {
-  const balancer = await start(t, {}, { CHECK: '100ms', CHECK_TIMEOUT: '100ms', BALANCE: 'roundrobin' })
+  const balancer = await start(t, {}, { CHECK: '100ms', FAST_CHECK: '100ms', BALANCE: 'roundrobin' })
   balancer.servers.one.setReady(() => false)
   balancer.servers.two.setReady(() => false)
   await until('2 are out', async () => !(await balancer.isUp('app/one')) && !(await balancer.isUp('app/two')))

@@ -94,7 +94,7 @@ export class Worker {
     const controller = new AbortController()
     const late = new HandlingTimeoutError(handleMostMs)
     const timeout = setTimeout(() => controller.abort(late), handleMostMs)
-    const alive = setInterval(() => received.working(), ackWaitMs / 4)
+    const alive = setInterval(() => stillAtWork(received), ackWaitMs / 4)
     this.#inHand.add(controller)
     try {
       await Promise.race([abortOf(controller.signal), this.handler(message, controller.signal)])
@@ -111,6 +111,13 @@ export class Worker {
     await received.ackAck()
     this.events.onDead?.(id, reason, error)
   }
+}
+
+/** Where the connection is gone this cannot be said, and the message goes to another worker. */
+function stillAtWork(received: JsMsg): void {
+  try {
+    received.working()
+  } catch {}
 }
 
 /** How long a message waits after its nth delivery failed. */

@@ -35,6 +35,7 @@ export async function start(t: TestContext, url: string, changes: Partial<QueueC
   const manager = await jetstreamManager(connection)
   return {
     name,
+    connection,
     queue,
     js,
     manager,

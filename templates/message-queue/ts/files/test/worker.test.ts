@@ -143,6 +143,28 @@ test('a message that does not end within the stop goes to another worker at once
   assert.deepEqual(deliveries, [2])
 })
 
+test(
+  'a connection that is closed during the work ends neither the work nor the process',
+  options,
+  async (t) => {
+    const { connection, send, work } = await start(t, nats.url, { ackWaitMs: 400 })
+    const closed = gate()
+    let ended = false
+    await send(1)
+    const worker = await work(async () => {
+      await connection.close()
+      closed.open()
+      // Signs of life are due every 100 ms, and nobody is there to get them.
+      const end = performance.now() + 500
+      await until('5 signs were due', () => performance.now() >= end)
+      ended = true
+    })
+    await closed.opened
+    await worker.stop()
+    assert.equal(ended, true)
+  },
+)
+
 test('headers, type, body and id arrive as they were sent', options, async (t) => {
   const { queue, work } = await start(t, nats.url)
   const got: unknown[] = []

@@ -24,7 +24,10 @@ export interface FacadeOptions {
   readonly modern: string
   /** The table as it was read; `use` replaces it. */
   readonly routes: unknown
-  /** Neither this nor the following may throw. Who asks, such as the subject of a verified token. Without it, the facade knows its visitors by a cookie. */
+  /**
+   * Who asks, such as the subject of a verified token. Without it, the facade knows its visitors by a cookie.
+   * Neither this nor the following may throw.
+   */
   readonly userOf?: (request: IncomingMessage) => string | undefined
   readonly onServed?: (served: Served) => void
   readonly onDifference?: (difference: Difference) => void

@@ -228,7 +228,10 @@ test('when the client leaves, the call of the system behind ends', async (t) => 
     })
   })
   const { url } = await start(t, { legacy: legacy.url, modern: legacy.url, routes: [] })
-  const leaving = fetch(url, { signal: AbortSignal.timeout(300) })
-  await assert.rejects(leaving)
+  const client = new AbortController()
+  const leaving = assert.rejects(fetch(url, { signal: client.signal }))
+  await until('the call is under way', () => legacy.asked.length === 1)
+  client.abort()
+  await leaving
   await until('the call has ended', () => ended === 1)
 })

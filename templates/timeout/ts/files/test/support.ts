@@ -50,7 +50,7 @@ export async function until(what: string, holds: () => boolean): Promise<void> {
   const end = performance.now() + 10_000
   while (!holds()) {
     if (performance.now() > end) throw new Error(`not within 10 s: ${what}`)
-    await new Promise((resolve) => setImmediate(resolve))
+    await new Promise((resolve) => setTimeout(resolve, 2))
   }
 }
 

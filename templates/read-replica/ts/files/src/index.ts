@@ -1,0 +1,5 @@
+export { config, configFrom, type ReplicaConfig } from './config.js'
+export { AwayError, isAway, ReadRefusedError, type Repetition, RolledBackError } from './errors.js'
+export { LagError, type ReplicaChange } from './replicas.js'
+export { type ReadOptions, ReplicaRouter, type RouterOptions } from './router.js'
+export { type Position, readPosition, Session, writePosition } from './session.js'
