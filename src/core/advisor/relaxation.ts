@@ -1,4 +1,6 @@
-import { FULL_COVERAGE, type Instance, RESOURCES } from './instance.js'
+import { FULL_COVERAGE, RESOURCES } from './instance.js'
+import type { PartialStack } from './partial.js'
+import { positionOf, type Scope } from './scope.js'
 
 /** What a unit of each resource is worth, in hundredths of value, in the order of {@link RESOURCES}. */
 export type Prices = readonly number[]
@@ -7,6 +9,7 @@ export type Prices = readonly number[]
 const STEPS = 10
 /** Hundredths of value: more than any rounding error of the divisions. */
 const ROUNDING = 1
+const RESOURCE_COUNT = RESOURCES.length
 
 /**
  * Bounds what undecided patterns can still add. Three facts make it a bound:
@@ -34,14 +37,15 @@ export class Relaxation {
   private readonly line: Int32Array
   private count = 0
   /** Per need: what is still missing, and what is missing after the filling. */
-  private readonly missing: Int32Array
-  private readonly reachable: Int32Array
-  private readonly unfilled: Int32Array
-  private readonly used = new Float64Array(RESOURCES.length)
+  private readonly missing: Float64Array
+  private readonly reachable: Float64Array
+  private readonly unfilled: Float64Array
+  private readonly used = new Float64Array(RESOURCE_COUNT)
   private readonly priced: Float64Array
-  private costs: Int32Array | Float64Array
+  /** Those of the last filling: as they are, or with the resources at their prices. */
+  private costs: Float64Array
   private total = 0
-  private expected: Uint8Array
+  private expected: Uint8Array = new Uint8Array()
   private searched: boolean
   private borrowed: boolean
   /** Contributions of the patterns in line, a list for each need: where it starts, and what follows each. */
@@ -49,39 +53,34 @@ export class Relaxation {
   private readonly lastOf: Int32Array
   private readonly nextOf: Int32Array
   private readonly patternOf: Int32Array
-  private readonly pointsOf: Int32Array
+  private readonly pointsOf: Float64Array
   private readonly filled: Float64Array
 
-  /** The arrays are those of the search; it changes them. */
   constructor(
-    private readonly instance: Instance,
-    private readonly weights: Int32Array,
-    private readonly points: Int32Array,
-    private readonly left: Float64Array,
+    private readonly scope: Scope,
+    private readonly partial: PartialStack,
     prices: Prices | undefined,
   ) {
-    const { size, coverNeeds } = instance
+    const { candidates, costs, cover, weights } = scope
+    const size = costs.length
     this.expectedWeights = new Float64Array(weights.length)
     this.shares = new Float64Array(size)
     this.gains = new Float64Array(size)
     this.losses = new Float64Array(size)
     this.nets = new Float64Array(size)
     this.rates = new Float64Array(size)
-    this.line = new Int32Array(size)
+    this.line = new Int32Array(candidates.length)
     this.priced = new Float64Array(size)
-    this.expected = instance.allowed
-    this.costs = instance.costs
-    this.missing = new Int32Array(weights.length)
-    this.reachable = new Int32Array(weights.length)
-    this.unfilled = new Int32Array(weights.length)
+    this.costs = costs
+    this.missing = new Float64Array(weights.length)
+    this.reachable = new Float64Array(weights.length)
+    this.unfilled = new Float64Array(weights.length)
     this.filled = new Float64Array(weights.length)
     this.firstOf = new Int32Array(weights.length)
     this.lastOf = new Int32Array(weights.length)
-    let contributions = 0
-    for (let pattern = 0; pattern < size; pattern++) contributions += coverNeeds[pattern]!.length
-    this.nextOf = new Int32Array(contributions)
-    this.patternOf = new Int32Array(contributions)
-    this.pointsOf = new Int32Array(contributions)
+    this.nextOf = new Int32Array(cover.needs.length)
+    this.patternOf = new Int32Array(cover.needs.length)
+    this.pointsOf = new Float64Array(cover.needs.length)
     this.searched = prices !== undefined
     this.borrowed = this.searched
     this.prices = prices ?? RESOURCES.map(() => 0)
@@ -89,15 +88,14 @@ export class Relaxation {
   }
 
   /** Value of the coverage that a pattern would add now, without its costs. */
-  gain(pattern: number, weights: Int32Array | Float64Array = this.weights): number {
-    const { points } = this
-    const needs = this.instance.coverNeeds[pattern]!
-    const gained = this.instance.coverPoints[pattern]!
+  gain(pattern: number, weights = this.partial.weights): number {
+    const { points } = this.partial
+    const { start, needs, amounts } = this.scope.cover
     let gain = 0
-    for (let j = 0; j < needs.length; j++) {
-      const need = needs[j]!
+    for (let i = start[pattern]!; i < start[pattern + 1]!; i++) {
+      const need = needs[i]!
       const open = FULL_COVERAGE - points[need]!
-      const part = gained[j]!
+      const part = amounts[i]!
       if (open > 0) gain += weights[need]! * (part < open ? part : open)
     }
     return gain
@@ -111,7 +109,7 @@ export class Relaxation {
   bound(open: Int32Array, count: number, expected: Uint8Array, enough: number): number {
     this.expect(open, count, expected)
     this.collect(open, count)
-    const free = this.fill(this.instance.costs)
+    const free = this.fill(this.scope.costs)
     if (free < enough || !this.exceeds()) return free
     if (this.searched) {
       const bound = this.fill(this.priced)
@@ -129,20 +127,19 @@ export class Relaxation {
 
   /** Prepares {@link isTooLittleWith} and {@link isTooLittleWithout} for the state of the last {@link bound}. */
   link(): void {
-    const { instance, line, rates, nextOf, firstOf, lastOf, missing, filled } = this
+    const { line, rates, nextOf, firstOf, lastOf, missing, patternOf, pointsOf } = this
+    const { start, needs, amounts } = this.scope.cover
     firstOf.fill(-1)
-    filled.fill(-1)
+    this.filled.fill(-1)
     let next = 0
     for (let i = 0; i < this.count; i++) {
       const pattern = line[i]!
       if (rates[pattern]! >= 1) break
-      const needs = instance.coverNeeds[pattern]!
-      const points = instance.coverPoints[pattern]!
-      for (let j = 0; j < needs.length; j++) {
+      for (let j = start[pattern]!; j < start[pattern + 1]!; j++) {
         const need = needs[j]!
         if (missing[need]! <= 0) continue
-        this.patternOf[next] = pattern
-        this.pointsOf[next] = points[j]!
+        patternOf[next] = pattern
+        pointsOf[next] = amounts[j]!
         nextOf[next] = -1
         if (firstOf[need]! < 0) firstOf[need] = next
         else nextOf[lastOf[need]!] = next
@@ -166,78 +163,76 @@ export class Relaxation {
   }
 
   private boundWith(pattern: number): number {
-    const gain = this.gains[pattern]!
-    if (gain <= 0) return Math.floor(this.total - this.costs[pattern]! - this.losses[pattern]!) + ROUNDING
+    const { expectedWeights, missing } = this
+    const { start, needs, amounts } = this.scope.cover
+    if (this.gains[pattern]! <= 0)
+      return Math.floor(this.total - this.costs[pattern]! - this.losses[pattern]!) + ROUNDING
     const kept = 1 - this.rates[pattern]!
-    const needs = this.instance.coverNeeds[pattern]!
-    const points = this.instance.coverPoints[pattern]!
     let total = this.total
-    for (let j = 0; j < needs.length; j++) {
-      const need = needs[j]!
-      const open = this.missing[need]!
+    for (let i = start[pattern]!; i < start[pattern + 1]!; i++) {
+      const need = needs[i]!
+      const open = missing[need]!
       if (open <= 0) continue
-      const taken = Math.min(open, points[j]!)
+      const taken = Math.min(open, amounts[i]!)
       const others = this.filling(need, open - taken, pattern, 0)
-      total += this.expectedWeights[need]! * taken * kept + others - this.fillingOf(need)
+      total += expectedWeights[need]! * taken * kept + others - this.fillingOf(need)
     }
     return Math.floor(total) + ROUNDING
   }
 
   /** Then what it was expected to introduce has no weight. */
   private boundWithout(pattern: number): number {
-    const { coverNeeds, introducedNeeds, introducedWeights } = this.instance
-    const covered = coverNeeds[pattern]!
-    const introduced = introducedNeeds[pattern]!
-    const weights = introducedWeights[pattern]!
-    const expected = this.expected[pattern] === 1
+    const { missing } = this
+    const { cover, introduce } = this.scope
+    const share = this.expected[pattern] === 1 ? this.shares[pattern]! : 0
     let total = this.total
-    for (let j = 0; j < covered.length; j++) {
-      const need = covered[j]!
-      const less =
-        expected && introduced.includes(need) ? this.shares[pattern]! * weights[introduced.indexOf(need)]! : 0
-      total += this.filling(need, this.missing[need]!, pattern, less) - this.fillingOf(need)
+    for (let i = cover.start[pattern]!; i < cover.start[pattern + 1]!; i++) {
+      const need = cover.needs[i]!
+      const position = share > 0 ? positionOf(introduce, pattern, need) : -1
+      const less = position < 0 ? 0 : share * introduce.amounts[position]!
+      total += this.filling(need, missing[need]!, pattern, less) - this.fillingOf(need)
     }
-    for (let j = 0; expected && j < introduced.length; j++) {
-      const need = introduced[j]!
-      if (covered.includes(need)) continue
+    for (let i = introduce.start[pattern]!; share > 0 && i < introduce.start[pattern + 1]!; i++) {
+      const need = introduce.needs[i]!
+      if (positionOf(cover, pattern, need) >= 0) continue
       total +=
-        this.filling(need, this.missing[need]!, pattern, this.shares[pattern]! * weights[j]!) -
-        this.fillingOf(need)
+        this.filling(need, missing[need]!, pattern, share * introduce.amounts[i]!) - this.fillingOf(need)
     }
     return Math.floor(total) + ROUNDING
   }
 
   /** Adds what the expected undecided patterns would introduce to the weights, and charges it to them. */
   private expect(open: Int32Array, count: number, expected: Uint8Array): void {
-    const { instance, weights, points, expectedWeights, reachable, losses } = this
+    const { expectedWeights, losses, reachable, shares } = this
+    const { points, weights } = this.partial
+    const { cover, introduce } = this.scope
     this.expected = expected
     expectedWeights.set(weights)
     reachable.set(points)
     for (let i = 0; i < count; i++) {
       const pattern = open[i]!
-      const covered = instance.coverNeeds[pattern]!
-      for (let j = 0; j < covered.length; j++) reachable[covered[j]!]! += instance.coverPoints[pattern]![j]!
+      for (let j = cover.start[pattern]!; j < cover.start[pattern + 1]!; j++)
+        reachable[cover.needs[j]!]! += cover.amounts[j]!
       if (!expected[pattern]) continue
-      const introduced = instance.introducedNeeds[pattern]!
-      const added = instance.introducedWeights[pattern]!
+      const first = introduce.start[pattern]!
+      const end = introduce.start[pattern + 1]!
       let loss = 0
-      for (let j = 0; j < introduced.length; j++)
-        loss += added[j]! * Math.max(0, FULL_COVERAGE - points[introduced[j]!]!)
+      for (let j = first; j < end; j++)
+        loss += introduce.amounts[j]! * Math.max(0, FULL_COVERAGE - points[introduce.needs[j]!]!)
       const share =
         loss > 0 ? Math.max(0, Math.min(1, (this.gain(pattern) - this.costs[pattern]!) / loss)) : 1
-      this.shares[pattern] = share
-      for (let j = 0; j < introduced.length; j++) expectedWeights[introduced[j]!]! += share * added[j]!
+      shares[pattern] = share
+      for (let j = first; j < end; j++) expectedWeights[introduce.needs[j]!]! += share * introduce.amounts[j]!
     }
     for (let i = 0; i < count; i++) {
       const pattern = open[i]!
-      const introduced = instance.introducedNeeds[pattern]!
+      const share = expected[pattern] ? shares[pattern]! : 0
       let loss = 0
-      for (let j = 0; j < introduced.length; j++) {
-        const need = introduced[j]!
-        const share = expected[pattern] ? this.shares[pattern]! : 0
+      for (let j = introduce.start[pattern]!; j < introduce.start[pattern + 1]!; j++) {
+        const need = introduce.needs[j]!
         const missing = Math.max(0, FULL_COVERAGE - points[need]!)
         const never = Math.max(0, FULL_COVERAGE - reachable[need]!)
-        loss += instance.introducedWeights[pattern]![j]! * (share * missing + (1 - share) * never)
+        loss += introduce.amounts[j]! * (share * missing + (1 - share) * never)
       }
       losses[pattern] = loss
     }
@@ -245,21 +240,23 @@ export class Relaxation {
 
   /** Fills the line with the undecided patterns that gain something. */
   private collect(open: Int32Array, count: number): void {
-    const { missing, weights, points } = this
-    for (let need = 0; need < weights.length; need++) missing[need] = FULL_COVERAGE - points[need]!
+    const { expectedWeights, gains, line, missing, nets } = this
+    const { points } = this.partial
+    for (let need = 0; need < missing.length; need++) missing[need] = FULL_COVERAGE - points[need]!
     this.count = 0
     for (let i = 0; i < count; i++) {
       const pattern = open[i]!
-      const gain = this.gain(pattern, this.expectedWeights)
-      this.gains[pattern] = gain
-      this.nets[pattern] = 0
-      if (gain > 0) this.line[this.count++] = pattern
+      const gain = this.gain(pattern, expectedWeights)
+      gains[pattern] = gain
+      nets[pattern] = 0
+      if (gain > 0) line[this.count++] = pattern
     }
   }
 
   /** Fills all needs with the patterns of the line at these costs; notes what that uses of the resources. */
-  private fill(costs: Int32Array | Float64Array): number {
-    const { instance, line, gains, rates, unfilled, expectedWeights, used } = this
+  private fill(costs: Float64Array): number {
+    const { line, gains, nets, rates, unfilled, expectedWeights, used } = this
+    const { cover, demands } = this.scope
     this.costs = costs
     this.sort(costs)
     unfilled.set(this.missing)
@@ -269,30 +266,29 @@ export class Relaxation {
       const pattern = line[i]!
       const rate = rates[pattern]!
       if (rate >= 1) break
-      const needs = instance.coverNeeds[pattern]!
-      const points = instance.coverPoints[pattern]!
       let taken = 0
-      for (let j = 0; j < needs.length; j++) {
-        const need = needs[j]!
+      for (let j = cover.start[pattern]!; j < cover.start[pattern + 1]!; j++) {
+        const need = cover.needs[j]!
         const open = unfilled[need]!
         if (open <= 0) continue
-        const part = Math.min(open, points[j]!)
+        const part = Math.min(open, cover.amounts[j]!)
         unfilled[need] = open - part
         taken += expectedWeights[need]! * part
       }
       if (taken === 0) continue
       const net = taken * (1 - rate)
       total += net
-      this.nets[pattern] = net
+      nets[pattern] = net
       const share = taken / gains[pattern]!
-      for (let r = 0; r < RESOURCES.length; r++) used[r]! += share * instance.demands[r]![pattern]!
+      const first = pattern * RESOURCE_COUNT
+      for (let r = 0; r < RESOURCE_COUNT; r++) used[r]! += share * demands[first + r]!
     }
     this.total = total
     return Math.floor(total) + ROUNDING
   }
 
   /** By cost for each unit of gain, the cheapest first. Insertion: the line is nearly sorted from one node to the next. */
-  private sort(costs: Int32Array | Float64Array): void {
+  private sort(costs: Float64Array): void {
     const { line, gains, rates, losses } = this
     for (let i = 0; i < this.count; i++) {
       const pattern = line[i]!
@@ -329,22 +325,26 @@ export class Relaxation {
 
   /** Whether the last filling uses more than there is left of a resource. */
   private exceeds(): boolean {
-    for (let r = 0; r < RESOURCES.length; r++) if (this.used[r]! > this.left[r]!) return true
+    const { left } = this.partial
+    for (let r = 0; r < RESOURCE_COUNT; r++) if (this.used[r]! > left[r]!) return true
     return false
   }
 
   /** What is left of the resources, at their prices. */
   private sold(): number {
+    const { left } = this.partial
     let sum = 0
-    for (let r = 0; r < RESOURCES.length; r++) if (this.prices[r]! > 0) sum += this.prices[r]! * this.left[r]!
+    for (let r = 0; r < RESOURCE_COUNT; r++) if (this.prices[r]! > 0) sum += this.prices[r]! * left[r]!
     return sum
   }
 
   private price(): void {
-    const { costs, demands, size } = this.instance
-    for (let pattern = 0; pattern < size; pattern++) {
+    const { candidates, costs, demands } = this.scope
+    for (let i = 0; i < candidates.length; i++) {
+      const pattern = candidates[i]!
       let cost = costs[pattern]!
-      for (let r = 0; r < RESOURCES.length; r++) cost += this.prices[r]! * demands[r]![pattern]!
+      for (let r = 0; r < RESOURCE_COUNT; r++)
+        cost += this.prices[r]! * demands[pattern * RESOURCE_COUNT + r]!
       this.priced[pattern] = cost
     }
   }
@@ -354,16 +354,17 @@ export class Relaxation {
     this.searched = true
     this.borrowed = false
     const prices = RESOURCES.map(() => 0)
+    const { left } = this.partial
     this.prices = prices
-    for (let r = 0; r < RESOURCES.length; r++) {
-      if (this.used[r]! <= this.left[r]!) continue
+    for (let r = 0; r < RESOURCE_COUNT; r++) {
+      if (this.used[r]! <= left[r]!) continue
       let low = 0
       let high = this.highestPrice(r)
       for (let step = 0; step < STEPS; step++) {
         prices[r] = (low + high) / 2
         this.price()
         this.fill(this.priced)
-        if (this.used[r]! > this.left[r]!) low = prices[r]!
+        if (this.used[r]! > left[r]!) low = prices[r]!
         else high = prices[r]!
       }
     }
@@ -374,7 +375,7 @@ export class Relaxation {
     let highest = 0
     for (let i = 0; i < this.count; i++) {
       const pattern = this.line[i]!
-      const demanded = this.instance.demands[resource]![pattern]!
+      const demanded = this.scope.demands[pattern * RESOURCE_COUNT + resource]!
       if (demanded > 0) highest = Math.max(highest, this.gains[pattern]! / demanded)
     }
     return highest

@@ -1,6 +1,7 @@
-import { requiredBy, usefulPatterns } from './candidates.js'
-import { demand, FULL_COVERAGE, type Instance, RESOURCES } from './instance.js'
+import { demand, type Instance, type Must, RESOURCES } from './instance.js'
+import { IN, OPEN, OUT, PartialStack } from './partial.js'
 import { type Prices, Relaxation } from './relaxation.js'
+import { positionOf, type Scope, scopeOf } from './scope.js'
 
 /** The best stack of an instance. */
 export interface Solution {
@@ -45,10 +46,6 @@ export const near = ({ stack, prices }: Solution, nodeLimit: number): SolveOptio
   nodeLimit,
 })
 
-const OPEN = 0
-const IN = 1
-const OUT = 2
-
 /**
  * Finds the stack of highest value by depth-first branch and bound, or null if no stack of interest satisfies the instance.
  *
@@ -65,29 +62,23 @@ interface Incumbent {
 }
 
 class Search {
-  private readonly state: Uint8Array
-  private readonly weights: Int32Array
-  private readonly points: Int32Array
-  /** What is left of each resource. */
-  private readonly left: Float64Array
-  private readonly candidates: Int32Array
-  /** The candidates in the order of the first bound: those of later ones are nearly the same, so that sorting is little work. */
-  private readonly inLine: Int32Array
+  private readonly scope: Scope
+  private readonly partial: PartialStack
+  private readonly relaxation: Relaxation
+  /** Those that are not ruled out for good; ascending. */
+  private candidates: Int32Array
+  /** They in the order of the first bound: the orders of later ones are nearly the same, so that sorting is little work. */
+  private inLine: Int32Array
   /** The undecided ones, when they were last looked for. */
   private readonly open: Int32Array
   /** Most that a candidate demands of each resource. */
   private readonly largest: Float64Array
-  private readonly requiredBy: readonly (readonly number[])[]
   private readonly withGroups: number[]
-  private readonly relaxation: Relaxation
+  private readonly musts: readonly Must[]
   /** 1 for the members of the best stack so far. */
   private readonly expected: Uint8Array
   private readonly nodeLimit: number
   private readonly least: number
-  /** Patterns decided so far, in the order of their decision. */
-  private readonly trail: Int32Array
-  private decided = 0
-  private value = 0
   private nodes = 0
   private openBound = Number.NEGATIVE_INFINITY
   private best: Incumbent | null = null
@@ -98,35 +89,25 @@ class Search {
   ) {
     this.nodeLimit = nodeLimit
     this.least = least
-    this.state = new Uint8Array(instance.size).fill(OUT)
+    this.scope = scopeOf(instance)
+    this.partial = new PartialStack(instance, this.scope)
+    this.relaxation = new Relaxation(this.scope, this.partial, prices)
     this.expected = new Uint8Array(instance.size)
-    this.weights = instance.weights.slice()
-    this.points = new Int32Array(instance.weights.length)
-    this.left = Float64Array.from(instance.capacities)
-    this.trail = new Int32Array(instance.size)
-    this.candidates = usefulPatterns(instance)
+    this.candidates = this.scope.candidates
     this.inLine = this.candidates.slice()
     this.open = new Int32Array(this.candidates.length)
-    this.largest = new Float64Array(RESOURCES.length)
-    this.requiredBy = requiredBy(instance)
-    this.withGroups = []
-    for (let i = 0; i < this.candidates.length; i++) this.addCandidate(this.candidates[i]!)
-    this.relaxation = new Relaxation(instance, this.weights, this.points, this.left, prices)
-  }
-
-  private addCandidate(pattern: number): void {
-    const { instance, largest } = this
-    this.state[pattern] = OPEN
-    if (instance.requiresAny[pattern]!.length > 0) this.withGroups.push(pattern)
-    for (let r = 0; r < RESOURCES.length; r++)
-      largest[r] = Math.max(largest[r]!, instance.demands[r]![pattern]!)
+    this.withGroups = [...this.candidates].filter((pattern) => instance.requiresAny[pattern]!.length > 0)
+    this.musts = this.scope.musts
+    this.largest = Float64Array.from(instance.demands, (demands) =>
+      this.candidates.reduce((most, pattern) => Math.max(most, demands[pattern]!), 0),
+    )
   }
 
   run(start: readonly number[]): Solution | null {
-    for (const pattern of this.instance.pinned) if (!this.include(pattern)) return null
-    const { open, expected, relaxation } = this
+    const { open, expected, partial, relaxation } = this
+    for (const pattern of this.instance.pinned) if (!partial.include(pattern)) return null
     if (this.least > Number.NEGATIVE_INFINITY) {
-      const enough = this.least - this.value
+      const enough = this.least - partial.value
       if (relaxation.bound(open, this.findOpen(), expected, enough) < enough) return null
     }
     this.complete(start)
@@ -137,7 +118,11 @@ class Search {
     this.inLine.set(others, order.length)
     // Where something is scarce, what pays best for it makes a better stack than what another instance could afford.
     if (relaxation.prices.some((price) => price > 0)) this.complete(order)
-    this.visit()
+    const bound = this.narrow()
+    if (bound !== null) {
+      this.dropExcluded()
+      this.branch(bound)
+    }
     if (!this.best) return null
     const { stack, value } = this.best
     const gap = Math.max(0, this.openBound - value)
@@ -146,7 +131,8 @@ class Search {
 
   /** Offers what is left of a stack in this instance, with what it lacks and with whatever gains beside it, step by step. */
   private complete(start: readonly number[]): void {
-    const mark = this.decided
+    const { partial } = this
+    const mark = partial.decided
     for (const pattern of start) this.tryToInclude(pattern, Number.NEGATIVE_INFINITY)
     for (;;) {
       const group = this.openRequirement()
@@ -157,22 +143,34 @@ class Search {
         if (!lacking) this.offer()
         break
       }
-      this.tryToInclude(pattern, lacking ? Number.NEGATIVE_INFINITY : this.value)
+      this.tryToInclude(pattern, lacking ? Number.NEGATIVE_INFINITY : partial.value)
     }
-    this.undo(mark)
+    partial.undo(mark)
   }
 
   /** Includes a pattern, or rules it out when it cannot be had beside what is chosen or the value does not exceed `least`. */
   private tryToInclude(pattern: number, least: number): void {
-    const mark = this.decided
-    if (this.include(pattern) && this.value > least) return
-    this.undo(mark)
-    this.exclude(pattern)
+    const { partial } = this
+    const mark = partial.decided
+    if (partial.include(pattern) && partial.value > least) return
+    partial.undo(mark)
+    partial.exclude(pattern)
+  }
+
+  /** What is ruled out before the first branch stays so: half of the candidates need not be looked at again. */
+  private dropExcluded(): void {
+    const { state } = this.partial
+    this.candidates = this.candidates.filter((pattern) => state[pattern] !== OUT)
+    this.inLine = this.inLine.filter((pattern) => state[pattern] !== OUT)
   }
 
   private visit(): void {
     const bound = this.narrow()
-    if (bound === null) return
+    if (bound !== null) this.branch(bound)
+  }
+
+  private branch(bound: number): void {
+    const { partial } = this
     if (this.best && this.nodes >= this.nodeLimit) {
       this.openBound = Math.max(this.openBound, bound)
       return
@@ -183,11 +181,11 @@ class Search {
     if (!group && must < 0) this.offer()
     const pattern = this.pick(group, must)
     if (pattern < 0) return
-    const mark = this.decided
-    if (this.include(pattern)) this.visit()
-    this.undo(mark)
-    if (this.exclude(pattern)) this.visit()
-    this.undo(mark)
+    const mark = partial.decided
+    if (partial.include(pattern)) this.visit()
+    partial.undo(mark)
+    if (partial.exclude(pattern)) this.visit()
+    partial.undo(mark)
   }
 
   /**
@@ -195,21 +193,23 @@ class Search {
    * kind is left. Returns a bound on the value from here, or null when nothing from here is as good as the best one.
    */
   private narrow(): number | null {
+    const { partial } = this
     for (;;) {
       if (!this.excludeTooLarge() || !this.includeDemanded()) return null
-      const enough = (this.best ? this.best.value : this.least) - this.value
+      const enough = (this.best ? this.best.value : this.least) - partial.value
       const count = this.findOpen()
       const bound = this.relaxation.bound(this.open, count, this.expected, enough)
       if (bound < enough) return null
-      const before = this.decided
+      const before = partial.decided
       if (enough > Number.NEGATIVE_INFINITY && !this.decideClear(count, enough)) return null
-      if (this.decided === before) return this.value + bound
+      if (partial.decided === before) return partial.value + bound
     }
   }
 
   /** Lists the undecided candidates; returns how many there are. */
   private findOpen(): number {
-    const { inLine, state, open } = this
+    const { inLine, open } = this
+    const { state } = this.partial
     let count = 0
     for (let i = 0; i < inLine.length; i++) {
       const pattern = inLine[i]!
@@ -220,70 +220,75 @@ class Search {
 
   private excludeTooLarge(): boolean {
     if (this.everythingFits()) return true
-    for (let i = 0; i < this.candidates.length; i++) {
-      const pattern = this.candidates[i]!
-      if (this.state[pattern] === OPEN && !this.fits(pattern) && !this.exclude(pattern)) return false
+    const { candidates, partial } = this
+    for (let i = 0; i < candidates.length; i++) {
+      const pattern = candidates[i]!
+      if (partial.state[pattern] === OPEN && !partial.fits(pattern) && !partial.exclude(pattern)) return false
     }
     return true
   }
 
   private decideClear(count: number, enough: number): boolean {
-    this.relaxation.link()
+    const { open, partial, relaxation } = this
+    relaxation.link()
     for (let i = 0; i < count; i++) {
-      const pattern = this.open[i]!
-      if (this.state[pattern] !== OPEN) continue
-      if (this.relaxation.isTooLittleWith(pattern, enough)) {
-        if (!this.exclude(pattern)) return false
-      } else if (this.relaxation.isTooLittleWithout(pattern, enough) && !this.include(pattern)) return false
+      const pattern = open[i]!
+      if (partial.state[pattern] !== OPEN) continue
+      if (relaxation.isTooLittleWith(pattern, enough)) {
+        if (!partial.exclude(pattern)) return false
+      } else if (relaxation.isTooLittleWithout(pattern, enough) && !partial.include(pattern)) return false
     }
     return true
   }
 
   /** True when even the most demanding candidate is within what is left. */
   private everythingFits(): boolean {
-    for (let r = 0; r < RESOURCES.length; r++) if (this.largest[r]! > this.left[r]!) return false
-    return true
-  }
-
-  private fits(pattern: number): boolean {
-    for (let r = 0; r < RESOURCES.length; r++)
-      if (this.instance.demands[r]![pattern]! > this.left[r]!) return false
+    const { largest } = this
+    const { left } = this.partial
+    for (let r = 0; r < largest.length; r++) if (largest[r]! > left[r]!) return false
     return true
   }
 
   /** Chooses what a demand cannot do without. False when a demand cannot be met even by all that is undecided. */
   private includeDemanded(): boolean {
-    for (const { need, cover } of this.instance.musts) {
-      let spare = this.points[need]! - cover
+    const { partial } = this
+    for (const { need, cover } of this.musts) {
+      let spare = partial.points[need]! - cover
       if (spare >= 0) continue
       for (const pattern of this.candidates)
-        if (this.state[pattern] === OPEN) spare += this.covers(pattern, need)
+        if (partial.state[pattern] === OPEN) spare += this.covers(pattern, need)
       if (spare < 0) return false
       for (const pattern of this.candidates)
-        if (this.state[pattern] === OPEN && this.covers(pattern, need) > spare && !this.include(pattern))
+        if (
+          partial.state[pattern] === OPEN &&
+          this.covers(pattern, need) > spare &&
+          !partial.include(pattern)
+        )
           return false
     }
     return true
   }
 
   private covers(pattern: number, need: number): number {
-    const position = this.instance.coverNeeds[pattern]!.indexOf(need)
-    return position < 0 ? 0 : this.instance.coverPoints[pattern]![position]!
+    const { cover } = this.scope
+    const position = positionOf(cover, pattern, need)
+    return position < 0 ? 0 : cover.amounts[position]!
   }
 
   /** A requirement of a chosen pattern that no chosen pattern fulfils yet. */
   private openRequirement(): readonly number[] | null {
+    const { state } = this.partial
     for (const pattern of this.withGroups) {
-      if (this.state[pattern] !== IN) continue
+      if (state[pattern] !== IN) continue
       for (const group of this.instance.requiresAny[pattern]!)
-        if (!group.some((member) => this.state[member] === IN)) return group
+        if (!group.some((member) => state[member] === IN)) return group
     }
     return null
   }
 
   /** A need that has to be covered and is not yet, or -1. */
   private openMust(): number {
-    for (const { need, cover } of this.instance.musts) if (this.points[need]! < cover) return need
+    for (const { need, cover } of this.musts) if (this.partial.points[need]! < cover) return need
     return -1
   }
 
@@ -292,15 +297,17 @@ class Search {
    * -1 when no undecided pattern gains anything: by diminishing returns no combination of them does either.
    */
   private pick(group: readonly number[] | null, must: number): number {
-    const forced = group !== null || must >= 0
     const from = group ?? this.candidates
+    const { cover, costs } = this.scope
+    const { state } = this.partial
+    const forced = group !== null || must >= 0
     let best = -1
     let bestNet = forced ? Number.NEGATIVE_INFINITY : 0
     for (let i = 0; i < from.length; i++) {
       const pattern = from[i]!
-      if (this.state[pattern] !== OPEN) continue
-      if (!group && must >= 0 && !this.instance.coverNeeds[pattern]!.includes(must)) continue
-      const net = this.relaxation.gain(pattern) - this.instance.costs[pattern]!
+      if (state[pattern] !== OPEN) continue
+      if (!group && must >= 0 && positionOf(cover, pattern, must) < 0) continue
+      const net = this.relaxation.gain(pattern) - costs[pattern]!
       if (net > bestNet) {
         best = pattern
         bestNet = net
@@ -311,11 +318,11 @@ class Search {
 
   /** Takes the current stack if it beats the best one. */
   private offer(): void {
-    if (this.value < (this.best ? this.best.value : this.least)) return
+    const { state, value } = this.partial
+    if (value < (this.best ? this.best.value : this.least)) return
     const stack: number[] = []
-    for (let i = 0; i < this.candidates.length; i++)
-      if (this.state[this.candidates[i]!] === IN) stack.push(this.candidates[i]!)
-    const found = { stack, value: this.value, burden: demand(this.instance, stack, BURDEN) }
+    for (const pattern of this.candidates) if (state[pattern] === IN) stack.push(pattern)
+    const found = { stack, value, burden: demand(this.instance, stack, BURDEN) }
     if (!this.best || beats(found, this.best)) this.accept(found)
   }
 
@@ -323,78 +330,6 @@ class Search {
     this.best = found
     this.expected.fill(0)
     for (const pattern of found.stack) this.expected[pattern] = 1
-  }
-
-  /** Chooses a pattern and all that it strictly requires, and rules out what conflicts. False when that is impossible. */
-  private include(pattern: number): boolean {
-    if (this.state[pattern] === IN) return true
-    if (this.state[pattern] === OUT) return false
-    this.apply(pattern, 1)
-    this.decide(pattern, IN)
-    for (let r = 0; r < RESOURCES.length; r++) if (this.left[r]! < 0) return false
-    for (const other of this.instance.conflicts[pattern]!) if (!this.exclude(other)) return false
-    for (const other of this.instance.requiresAll[pattern]!) if (!this.include(other)) return false
-    return true
-  }
-
-  /** Rules a pattern out, and all that cannot be without it. False when one of these is chosen already. */
-  private exclude(pattern: number): boolean {
-    if (this.state[pattern] === OUT) return true
-    if (this.state[pattern] === IN) return false
-    this.decide(pattern, OUT)
-    for (const other of this.requiredBy[pattern]!)
-      if (this.state[other] !== OUT && !this.possible(other) && !this.exclude(other)) return false
-    return true
-  }
-
-  /** False when something that the pattern requires is ruled out. */
-  private possible(pattern: number): boolean {
-    for (const other of this.instance.requiresAll[pattern]!) if (this.state[other] === OUT) return false
-    for (const group of this.instance.requiresAny[pattern]!)
-      if (!group.some((other) => this.state[other] !== OUT)) return false
-    return true
-  }
-
-  private decide(pattern: number, state: typeof IN | typeof OUT): void {
-    this.state[pattern] = state
-    this.trail[this.decided++] = pattern
-  }
-
-  /** Takes back all decisions after the first `mark`. */
-  private undo(mark: number): void {
-    while (this.decided > mark) {
-      const pattern = this.trail[--this.decided]!
-      if (this.state[pattern] === IN) this.apply(pattern, -1)
-      this.state[pattern] = OPEN
-    }
-  }
-
-  /** Adds (1) or takes back (-1) what a pattern does to coverage, weights, value and resources. */
-  private apply(pattern: number, sign: 1 | -1): void {
-    const { instance, points, weights } = this
-    if (sign === 1) this.applyCoverage(pattern, 1)
-    const needs = instance.introducedNeeds[pattern]!
-    const added = instance.introducedWeights[pattern]!
-    for (let j = 0; j < needs.length; j++) {
-      const need = needs[j]!
-      const weight = sign * added[j]!
-      weights[need]! += weight
-      this.value += weight * (Math.min(FULL_COVERAGE, points[need]!) - FULL_COVERAGE)
-    }
-    if (sign === -1) this.applyCoverage(pattern, -1)
-    this.value -= sign * instance.costs[pattern]!
-    for (let r = 0; r < RESOURCES.length; r++) this.left[r]! -= sign * instance.demands[r]![pattern]!
-  }
-
-  private applyCoverage(pattern: number, sign: 1 | -1): void {
-    const needs = this.instance.coverNeeds[pattern]!
-    const gained = this.instance.coverPoints[pattern]!
-    for (let j = 0; j < needs.length; j++) {
-      const need = needs[j]!
-      const before = Math.min(FULL_COVERAGE, this.points[need]!)
-      this.points[need]! += sign * gained[j]!
-      this.value += this.weights[need]! * (Math.min(FULL_COVERAGE, this.points[need]!) - before)
-    }
   }
 }
 
