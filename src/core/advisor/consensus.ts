@@ -1,4 +1,5 @@
-import { at, coverage, demand, type Instance, RESOURCES, stackValue, violations } from './instance.js'
+import { at, demand, type Instance, RESOURCES, stackValue, violations } from './instance.js'
+import { tally } from './tally.js'
 
 /**
  * The stack of highest mean value over several instances that a local search finds: it starts from the best of the given
@@ -9,10 +10,14 @@ export function consensusStack(
   starts: readonly (readonly number[])[],
   candidates: readonly number[],
 ): number[] {
+  const counts = tally(instances)
+  const different = [...counts.keys()]
   // A stack that is valid nowhere lacks something that is pinned or demanded whatever is open.
   const total = (stack: readonly number[]): number => {
-    if (instances.every((instance) => violations(instance, stack).length > 0)) return Number.NEGATIVE_INFINITY
-    return instances.reduce((sum, instance) => sum + worthIn(instance, stack), 0)
+    if (different.every((instance) => violations(instance, stack).length > 0)) return Number.NEGATIVE_INFINITY
+    let sum = 0
+    for (const [instance, times] of counts) sum += times * worthIn(instance, stack)
+    return sum
   }
   const first = instances[0] as Instance
   let best: readonly number[] = []
@@ -24,19 +29,20 @@ export function consensusStack(
       bestTotal = worth
     }
   }
-  for (let improved = true; improved; ) {
-    improved = false
-    for (const pattern of candidates) {
-      const other = best.includes(pattern)
-        ? without(first, best, pattern)
-        : withoutConflicts(first, withPrerequisites(first, best, pattern), best)
-      const worth = total(other)
-      // Of equal stacks the one of fewer patterns.
-      if (worth < bestTotal || (worth === bestTotal && other.length >= best.length)) continue
-      best = other
-      bestTotal = worth
-      improved = true
-    }
+  // Round and round, until all have been tried on the same stack.
+  let tried = 0
+  for (let i = 0; tried < candidates.length; i = (i + 1) % candidates.length) {
+    const pattern = at(candidates, i)
+    const other = best.includes(pattern)
+      ? without(first, best, pattern)
+      : withoutConflicts(first, withPrerequisites(first, best, pattern), best)
+    const worth = total(other)
+    tried++
+    // Of equal stacks the one of fewer patterns.
+    if (worth < bestTotal || (worth === bestTotal && other.length >= best.length)) continue
+    best = other
+    bestTotal = worth
+    tried = 0
   }
   return [...best].sort((a, b) => a - b)
 }
@@ -48,27 +54,34 @@ export function consensusStack(
 export function worthIn(instance: Instance, stack: readonly number[]): number {
   let kept = stack
   for (const pattern of stack) if (!instance.allowed[pattern]) kept = without(instance, kept, pattern)
-  const dropped = stack.filter((pattern) => !kept.includes(pattern))
-  const wasted = dropped.reduce((sum, pattern) => sum + at(instance.costs, pattern), 0)
+  let wasted = 0
+  if (kept !== stack)
+    for (const pattern of stack) if (!kept.includes(pattern)) wasted += at(instance.costs, pattern)
   const value = stackValue(instance, kept) - wasted - unmet(instance, kept)
-  const fitting = Math.min(
-    1,
-    ...RESOURCES.map((_, r) => at(instance.capacities, r) / Math.max(1, demand(instance, kept, r))),
-  )
-  return value > 0 ? Math.floor(value * fitting) : value
+  if (value <= 0) return value
+  let fitting = 1
+  for (let r = 0; r < RESOURCES.length; r++)
+    fitting = Math.min(fitting, at(instance.capacities, r) / Math.max(1, demand(instance, kept, r)))
+  return Math.floor(value * fitting)
 }
 
 /** How dear it is to leave a demand unmet, as a multiple of what meeting it is worth. */
 const UNMET = 3
 
 function unmet(instance: Instance, stack: readonly number[]): number {
-  if (instance.musts.length === 0) return 0
-  const points = coverage(instance, stack)
-  return instance.musts.reduce(
-    (sum, { need, cover }) =>
-      sum + UNMET * at(instance.weights, need) * Math.max(0, cover - at(points, need)),
-    0,
-  )
+  let sum = 0
+  for (const { need, cover } of instance.musts)
+    sum += UNMET * at(instance.weights, need) * Math.max(0, cover - pointsOn(instance, stack, need))
+  return sum
+}
+
+function pointsOn({ coverNeeds, coverPoints }: Instance, stack: readonly number[], need: number): number {
+  let points = 0
+  for (const pattern of stack) {
+    const place = coverNeeds[pattern]!.indexOf(need)
+    if (place >= 0) points += coverPoints[pattern]![place]!
+  }
+  return points
 }
 
 /** The stack without those of the former members that conflict with new ones. */
@@ -96,10 +109,10 @@ export function without(instance: Instance, stack: readonly number[], pattern: n
 }
 
 function isSupported(instance: Instance, stack: readonly number[], pattern: number): boolean {
-  return (
-    at(instance.requiresAll, pattern).every((other) => stack.includes(other)) &&
-    at(instance.requiresAny, pattern).every((group) => group.some((other) => stack.includes(other)))
-  )
+  for (const other of at(instance.requiresAll, pattern)) if (!stack.includes(other)) return false
+  for (const group of at(instance.requiresAny, pattern))
+    if (!group.some((other) => stack.includes(other))) return false
+  return true
 }
 
 /** The stack with a pattern and all that it requires; of a group of which none is there, the cheapest that is allowed. */

@@ -48,24 +48,16 @@ export const FULL_COVERAGE = 100
 /** Coverage points of each need by a set of patterns, not capped. */
 export function coverage(instance: Instance, stack: readonly number[]): Int32Array {
   const points = new Int32Array(instance.weights.length)
-  for (const pattern of stack) addPoints(points, instance, pattern)
+  for (const pattern of stack)
+    add(points, at(instance.coverNeeds, pattern), at(instance.coverPoints, pattern))
   return points
-}
-
-function addPoints(points: Int32Array, instance: Instance, pattern: number): void {
-  const needs = at(instance.coverNeeds, pattern)
-  const gained = at(instance.coverPoints, pattern)
-  for (let j = 0; j < needs.length; j++) points[at(needs, j)]! += at(gained, j)
 }
 
 /** Weight of each need once the stack is in place, hundredths. */
 export function weightsWith(instance: Instance, stack: readonly number[]): Int32Array {
   const weights = instance.weights.slice()
-  for (const pattern of stack) {
-    const needs = at(instance.introducedNeeds, pattern)
-    const added = at(instance.introducedWeights, pattern)
-    for (let j = 0; j < needs.length; j++) weights[at(needs, j)]! += at(added, j)
-  }
+  for (const pattern of stack)
+    add(weights, at(instance.introducedNeeds, pattern), at(instance.introducedWeights, pattern))
   return weights
 }
 
@@ -74,15 +66,32 @@ export function weightsWith(instance: Instance, stack: readonly number[]): Int32
  * sum of weight x capped coverage, minus 100 x introduced weight, minus costs. Hundredths of a point.
  */
 export function stackValue(instance: Instance, stack: readonly number[]): number {
-  const points = coverage(instance, stack)
-  const weights = weightsWith(instance, stack)
-  let value = 0
-  for (let need = 0; need < weights.length; need++) {
-    const introduced = at(weights, need) - at(instance.weights, need)
-    value += at(weights, need) * Math.min(FULL_COVERAGE, at(points, need)) - FULL_COVERAGE * introduced
+  const { weights } = instance
+  if (covered.length !== weights.length) {
+    covered = new Int32Array(weights.length)
+    introduced = new Int32Array(weights.length)
   }
-  for (const pattern of stack) value -= at(instance.costs, pattern)
+  covered.fill(0)
+  introduced.fill(0)
+  let value = 0
+  for (const pattern of stack) {
+    add(covered, instance.coverNeeds[pattern]!, instance.coverPoints[pattern]!)
+    add(introduced, instance.introducedNeeds[pattern]!, instance.introducedWeights[pattern]!)
+    value -= instance.costs[pattern]!
+  }
+  for (let need = 0; need < weights.length; need++) {
+    const more = introduced[need]!
+    value += (weights[need]! + more) * Math.min(FULL_COVERAGE, covered[need]!) - FULL_COVERAGE * more
+  }
   return value
+}
+
+/** Filled anew by every {@link stackValue}: a recommendation asks for tens of thousands, and making them takes longer. */
+let covered = new Int32Array(0)
+let introduced = new Int32Array(0)
+
+function add(sums: Int32Array, places: Int32Array, amounts: Int32Array): void {
+  for (let i = 0; i < places.length; i++) sums[places[i]!]! += amounts[i]!
 }
 
 /** Why a set of patterns is not a valid stack. */
@@ -123,7 +132,9 @@ export function violations(instance: Instance, stack: readonly number[]): Violat
 /** What a stack uses of the resource with this index in {@link RESOURCES}. */
 export function demand(instance: Instance, stack: readonly number[], resource: number): number {
   const demands = at(instance.demands, resource)
-  return stack.reduce((sum, pattern) => sum + at(demands, pattern), 0)
+  let sum = 0
+  for (const pattern of stack) sum += demands[pattern]!
+  return sum
 }
 
 /** The element at an index that is known to exist. */

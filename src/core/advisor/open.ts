@@ -59,8 +59,9 @@ export function uncertaintyOf(model: Model, base: Profile, demands: Demands, sur
       const instances = trials.map(({ profile, solver }) =>
         solver.instanceOf(withFact(model.catalog, profile, fact.id, middleOf(belief))),
       )
+      const now = instances.map((instance) => stackValue(instance, chosen))
       for (const pattern of concerned) {
-        const flipped = mean(instances.map((instance) => flipGain(instance, chosen, pattern)))
+        const flipped = mean(instances.map((instance, i) => flipGain(instance, chosen, at(now, i), pattern)))
         if (flipped <= 0) continue
         changes.add(pattern)
         gain += (flipped * weight) / total
@@ -79,15 +80,15 @@ export function uncertaintyOf(model: Model, base: Profile, demands: Demands, sur
 
 const middleOf = (belief: Belief): Belief => pointIn(belief, 0.5)
 
-/** What turning the decision about one pattern round gains, with what it requires or what depends on it; hundredths. */
-function flipGain(instance: Instance, stack: readonly number[], pattern: number): number {
+/** What turning the decision about one pattern round gains on the stack's value, with what it requires or what depends on it; hundredths. */
+function flipGain(instance: Instance, stack: readonly number[], value: number, pattern: number): number {
   const allowed = instance.allowed[pattern] === 1
   if (stack.includes(pattern)) {
-    const gain = stackValue(instance, without(instance, stack, pattern)) - stackValue(instance, stack)
+    const gain = stackValue(instance, without(instance, stack, pattern)) - value
     return allowed ? gain : gain + FORBIDDEN
   }
   if (!allowed) return -FORBIDDEN
-  return stackValue(instance, withPrerequisites(instance, stack, pattern)) - stackValue(instance, stack)
+  return stackValue(instance, withPrerequisites(instance, stack, pattern)) - value
 }
 
 const concernCache = new WeakMap<Catalog, Map<string, readonly number[]>>()

@@ -73,9 +73,11 @@ export function survey(
   const own = distinct(solved.map(({ solution }) => solution.stack))
   const chosen = chosenStack(model, solved, own)
   const pool = distinct([chosen, ...own])
-  const values = pool.map((stack) =>
-    Float64Array.from(situations, ({ instance }) => worthIn(instance, stack)),
-  )
+  const different = new Set(situations.map(({ instance }) => instance))
+  const values = pool.map((stack) => {
+    const worth = new Map([...different].map((instance) => [instance, worthIn(instance, stack)]))
+    return Float64Array.from(situations, ({ instance }) => worth.get(instance)!)
+  })
   const perturbed = Array.from({ length: sample.perturbations }, (_, p) => {
     const situation = situations[p % situations.length] as Situation
     const instance = perturb(situation.instance, p + 1)

@@ -6,6 +6,7 @@ import type { Counterfactuals } from './counterfactual.js'
 import { at, type Instance, stackValue, weightsWith } from './instance.js'
 import type { OpenFact, Reason, StackItem, Verdict } from './recommendation.js'
 import { FIRM, type Situation } from './robust.js'
+import { tally } from './tally.js'
 
 /** Support from which on an item that is not firm is called likely; below, contingent. */
 const LIKELY = 0.7
@@ -56,8 +57,7 @@ const counts = new WeakMap<readonly Situation[], ReadonlyMap<Instance, number>>(
 function countsOf(situations: readonly Situation[]): ReadonlyMap<Instance, number> {
   const known = counts.get(situations)
   if (known) return known
-  const found = new Map<Instance, number>()
-  for (const { instance } of situations) found.set(instance, (found.get(instance) ?? 0) + 1)
+  const found = tally(situations.map(({ instance }) => instance))
   counts.set(situations, found)
   return found
 }
