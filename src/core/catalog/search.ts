@@ -77,7 +77,10 @@ function wordsOf(text: string): string[] {
 
 function hitOf(entry: SearchEntry, words: readonly string[], phrase: string): SearchHit {
   const { id, name, aliases } = entry
-  const same = [id, name, ...aliases].find((title) => wordsOf(title).join(' ') === phrase)
+  const [first = ''] = words
+  const same = [id, name, ...aliases].find(
+    (title) => title.toLowerCase().includes(first) && wordsOf(title).join(' ') === phrase,
+  )
   if (same !== undefined) {
     const field = same === id ? 'id' : same === name ? 'name' : 'alias'
     return {
@@ -100,9 +103,10 @@ function hitOf(entry: SearchEntry, words: readonly string[], phrase: string): Se
 /** The best place of a word in an entry; a correctly written word anywhere beats a similar one. */
 function bestMatch(places: readonly Place[], word: string): SearchMatch | undefined {
   for (const similar of [false, true]) {
-    const matches = similar ? similarTo(word) : sameAs(word)
-    for (const { field, shown, words } of places) {
-      const hit = words.find(matches)
+    const { parts, matches } = similar ? similarTo(word) : sameAs(word)
+    for (const { field, shown, text } of places) {
+      if (!parts.some((part) => text.includes(part))) continue
+      const hit = wordsOf(text).find(matches)
       if (hit !== undefined) return { word, field, found: shown ?? hit, similar }
     }
   }
@@ -111,12 +115,20 @@ function bestMatch(places: readonly Place[], word: string): SearchMatch | undefi
 
 interface Place {
   readonly field: SearchField
-  readonly words: readonly string[]
+  /** In small letters. */
+  readonly text: string
   readonly shown?: string
 }
 
+/** How a word is looked for in texts. */
+interface Lookup {
+  /** A text without any of these has no word that matches: taking texts apart is what takes the time. */
+  readonly parts: readonly string[]
+  readonly matches: (candidate: string) => boolean
+}
+
 function placesOf(entry: SearchEntry): Place[] {
-  const places: { field: SearchField; text: string; shown?: string }[] = [
+  const places: Place[] = [
     { field: 'name', text: entry.name, shown: entry.name },
     { field: 'id', text: entry.id, shown: entry.id },
     ...entry.aliases.map((alias) => ({ field: 'alias' as const, text: alias, shown: alias })),
@@ -128,28 +140,33 @@ function placesOf(entry: SearchEntry): Place[] {
     })),
     { field: 'problem', text: entry.problem },
   ]
-  return places.map(({ text, ...place }) => ({ ...place, words: wordsOf(text) }))
+  return places.map((place) => ({ ...place, text: place.text.toLowerCase() }))
 }
 
 /** Equal, but for the plural, or the beginning of it. */
-function sameAs(word: string): (candidate: string) => boolean {
+function sameAs(word: string): Lookup {
   const one = singular(word)
-  const first = word.charCodeAt(0)
   const isPrefix = word.length >= LONG_ENOUGH_FOR_PREFIX
-  // The first letter settles nearly all of them, and a search looks at thousands.
-  return (candidate) =>
-    candidate.charCodeAt(0) === first &&
-    (singular(candidate) === one || (isPrefix && candidate.startsWith(word)))
+  return {
+    // `query` and `queries` have all but the last letter in common.
+    parts: [one.replace(/y$/, '')],
+    matches: (candidate) => singular(candidate) === one || (isPrefix && candidate.startsWith(word)),
+  }
 }
 
 /** One letter off, or another form of it: `duplicate` for `deduplication`. */
-function similarTo(word: string): (candidate: string) => boolean {
-  if (word.length < LONG_ENOUGH_FOR_TYPOS) return () => false
+function similarTo(word: string): Lookup {
+  if (word.length < LONG_ENOUGH_FOR_TYPOS) return { parts: [], matches: () => false }
   const stem = stemOf(word)
-  const isStem = stem.length >= LONG_ENOUGH_FOR_TYPOS
-  return (candidate) =>
-    (mayBeOneOff(word, candidate) && editDistance(word, candidate) === 1) ||
-    (isStem && candidate.includes(stem))
+  const stems = stem.length >= LONG_ENOUGH_FOR_TYPOS ? [stem] : []
+  const half = Math.floor(word.length / 2)
+  return {
+    // One slip leaves what stands before it as it is, or what stands behind it.
+    parts: [...stems, word.slice(0, half), word.slice(half + 1)],
+    matches: (candidate) =>
+      (mayBeOneOff(word, candidate) && editDistance(word, candidate) === 1) ||
+      stems.some((one) => candidate.includes(one)),
+  }
 }
 
 /** One slip leaves the first letter or the last one as it is; this settles nine of ten words at once. */
