@@ -84,6 +84,8 @@ export function programFiles({ root, start, commands }: ProgramParts): ProgramFi
     ),
     // Within a command's file it would drag along every module that it shares with it, unused parts and YAML included.
     chunk('packs', `export { openCatalogHome } from './src/services/packs.ts'`),
+    // It compiles templates, which only the starters of packs need.
+    chunk('pack-starters', `export { withPackStarters } from './src/services/pack-starters.ts'`),
     // It brings the parser of YAML, which what computes from a profile shares modules with.
     chunk('profile', `export { readCompleted } from './src/services/completed-profile.ts'`),
     // It brings the whole advisor, and only --stack needs that.
@@ -117,6 +119,9 @@ function apart(prefix: string, inside: readonly string[] = []): Plugin {
       )
       build.onResolve({ filter: /^\.\/packs\.js$/ }, ({ importer }) =>
         /[\\/]src[\\/]services[\\/]catalog-home\.ts$/.test(importer) ? chunkOf('packs') : undefined,
+      )
+      build.onResolve({ filter: /^\.\/pack-starters\.js$/ }, ({ importer }) =>
+        /[\\/]src[\\/]services[\\/]open-starters\.ts$/.test(importer) ? chunkOf('pack-starters') : undefined,
       )
       build.onResolve({ filter: /^\.\/completed-profile\.js$/ }, ({ importer }) =>
         /[\\/]src[\\/]services[\\/]system\.ts$/.test(importer) ? chunkOf('profile') : undefined,

@@ -21,7 +21,7 @@ export interface Sandbox {
 /**
  * The folder holds what the documentation names: examples/, the profile of the web shop as dsp.profile.yaml (unless the
  * reader has none yet), a today and a next year of it, a copy of the catalog as catalog/ and as
- * our-catalog/, and one of the templates as templates/ and as our-templates/.
+ * our-catalog/, one of the templates as templates/ and as our-templates/, and the decision records of this project.
  */
 export function openSandbox(root: string, { profile = true } = {}): Sandbox {
   const folder = mkdtempSync(path.join(tmpdir(), 'dsp-docs-'))
@@ -31,6 +31,7 @@ export function openSandbox(root: string, { profile = true } = {}): Sandbox {
     cpSync(path.join(root, 'catalog'), path.join(folder, name), { recursive: true })
   for (const name of ['templates', 'our-templates'])
     cpSync(path.join(root, 'templates'), path.join(folder, name), { recursive: true })
+  cpSync(path.join(root, 'docs/adr'), path.join(folder, 'docs/adr'), { recursive: true })
   if (profile) writeFileSync(path.join(folder, 'dsp.profile.yaml'), webshop)
   writeFileSync(path.join(folder, 'today.yaml'), webshop)
   writeFileSync(path.join(folder, 'next-year.yaml'), webshop.replace('peak: 1.2k rps', 'peak: 6k rps'))

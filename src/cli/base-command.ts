@@ -74,9 +74,9 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
     return home
   }
 
-  /** Says how far a long run has come; the result comes at the end. */
+  /** Tells a person how far a long run has come; the result comes at the end. */
   protected progress(line: string): void {
-    write(2, `${harmless(line)}\n`)
+    if (isTerminal(2)) write(2, `${harmless(line)}\n`)
   }
 
   /** How, and whether, a person can be asked something. */

@@ -106,11 +106,12 @@ describe('templates test', () => {
   test('executes a starter and puts its faults in', async () => {
     pack()
     const { code, data, stderr } = await tryPack()
+    // How far it has come is for a person who waits.
+    expect(stderr).toBe('')
     expect(violations('output/templates-test.v1.json', data)).toEqual([])
     const noticed = [{ name: 'the limit of a call', noticed: true }]
     expect(code).toBe(0)
     expect(data.trials).toMatchObject([{ starter: STARTER, outcome: 'passed', mutations: noticed }])
-    expect(stderr).toContain(`${STARTER}: without the limit of a call: noticed`)
   })
 
   test('fails when a test does not see its fault', async () => {

@@ -70,6 +70,7 @@ describe('what is in the package', () => {
       'dist/index.js',
       'dist/starters/*/*.json',
       'dist/starters/index.json',
+      'dist/starters/shared.json',
       'dist/types/**/*.d.ts',
       'package.json',
       'schemas/*.json',

@@ -129,6 +129,16 @@ test('10 calls that their callers give up leave it closed', async (t) => {
   assert.equal(guard.state, 'closed')
 })
 
+test('a call that its caller gives up while the work starts ends at once', async () => {
+  const guard = new Guard('pricing', CONFIG)
+  const caller = new AbortController()
+  const call = guard.call(() => {
+    caller.abort()
+    return new Promise<never>(() => {})
+  }, caller.signal)
+  await assert.rejects(call, { name: 'AbortError' })
+})
+
 test('a cancelled probe does not close it', async (t) => {
   const wait = stopTime(t)
   const guard = new Guard('pricing', CONFIG)
