@@ -196,6 +196,13 @@ func TestACrashBetweenConfirmAndMarkPublishes2TimesWith1Id(t *testing.T) {
 	if _, err := relay.Round(t.Context()); err == nil {
 		t.Error("it did not crash")
 	}
+	// The server takes a moment to end a session, and until then its lock is held.
+	until(t, "the lock of the lost session is free", func() bool {
+		var held int
+		err := pool.QueryRow(t.Context(), `select count(*) from pg_locks
+			where locktype = 'advisory' and classid = $1 and database = (select oid from pg_database where datname = current_database())`, partitions).Scan(&held)
+		return err == nil && held == 0
+	})
 	if round(t, relay) != 1 || round(t, relay) != 0 {
 		t.Error("it is not published once more, and only once")
 	}

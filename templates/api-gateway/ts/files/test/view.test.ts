@@ -58,7 +58,9 @@ test('no reviews are [], reviews out of reach null', async (t) => {
   assert.deepEqual(parts, { order: [], reviews: [], stock: null })
 })
 
-test('without the required part the answer is 502, and the other 2 calls are cancelled', async (t) => {
+test('without the required part the answer is 502, and the other 2 calls are cancelled', {
+  timeout: 15_000,
+}, async (t) => {
   let cancelled = 0
   const hanging = await service(t, (incoming) => {
     incoming.socket.on('close', () => {
