@@ -85,7 +85,7 @@ func TestACrashAfterTheEffectAndARetryCharge1TimeAndNaively2Times(t *testing.T) 
 			answer, err := charge(ctx, tx)
 			var pid int
 			err = errors.Join(err, tx.QueryRow(ctx, "select pg_backend_pid()").Scan(&pid))
-			_, lost := pool.Exec(ctx, "select pg_terminate_backend($1)", pid)
+			_, lost := pool.Exec(ctx, "select pg_terminate_backend($1, 5000)", pid)
 			return answer, errors.Join(err, lost)
 		})
 		if err == nil {

@@ -52,7 +52,7 @@ async def test_a_crash_after_the_effect_check_then_act_charges_2_times_one_trans
 
     async def charge_and_lose_the_connection(tx: Transaction) -> Answer:
         answer = await charge("crash")(tx)
-        await pool.execute("select pg_terminate_backend($1)", tx.get_server_pid())
+        await pool.execute("select pg_terminate_backend($1, 5000)", tx.get_server_pid())
         return answer
 
     with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError, OSError)):

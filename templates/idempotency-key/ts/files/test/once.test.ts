@@ -41,7 +41,7 @@ test('a crash after the effect and a retry: check-then-act charges 2 times, one 
   const chargeAndLoseConnection = async (tx: PoolClient) => {
     const answer = await charge('crash')(tx)
     const { rows } = await tx.query('select pg_backend_pid() as pid')
-    await pool.query('select pg_terminate_backend($1)', [rows[0].pid])
+    await pool.query('select pg_terminate_backend($1, 5000)', [rows[0].pid])
     return answer
   }
   await assert.rejects(requests.once(request('crash'), chargeAndLoseConnection))
