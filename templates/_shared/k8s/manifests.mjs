@@ -24,11 +24,11 @@ export function manifest(kind) {
 }
 
 /**
- * Checks an object against the schema of the Kubernetes API.
+ * Checks an object against the schema of the Kubernetes API, or of what extends it.
  * @throws Error with the path of what is wrong
  */
-export async function validate(object) {
-  const module = await import(`kubernetes-models/${object.apiVersion}`)
+export async function validate(object, models = 'kubernetes-models') {
+  const module = await import(`${models}/${object.apiVersion}`)
   const Model = module[object.kind]
   if (Model === undefined) throw new Error(`${object.apiVersion} has no ${object.kind}`)
   new Model(object).validate()
