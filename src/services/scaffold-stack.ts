@@ -12,7 +12,7 @@ import { adviseOn } from './select.js'
 import { splitSettings } from './system.js'
 
 const DEFAULT_TARGET = 'ts'
-const PLATFORM = 'k8s'
+const PLATFORMS = ['k8s', 'envoy', 'haproxy']
 
 /** Plans the starters of everything that is recommended and not in place, each in a folder of its own below one workspace. */
 export async function planStack(options: ScaffoldOptions): Promise<ScaffoldPlan> {
@@ -42,5 +42,10 @@ export async function planStack(options: ScaffoldOptions): Promise<ScaffoldPlan>
 }
 
 /** The starter of a pattern for the target; configuration of a platform fits every language. */
-const starterFor = (entries: readonly StarterEntry[], id: string, target: string): StarterEntry | undefined =>
-  starterOf(entries, id, target) ?? starterOf(entries, id, PLATFORM)
+function starterFor(entries: readonly StarterEntry[], id: string, target: string): StarterEntry | undefined {
+  for (const one of [target, ...PLATFORMS]) {
+    const found = starterOf(entries, id, one)
+    if (found) return found
+  }
+  return undefined
+}

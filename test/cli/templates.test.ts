@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { violations } from '../support/output-schemas.js'
 import { PACK_MANIFEST, PACK_TEST, writePackOfStarters } from '../support/pack-of-starters.js'
-import { run } from '../support/run.js'
+import { root, run } from '../support/run.js'
 
 const STARTER = 'timeout/k8s'
 let cwd = ''
@@ -100,6 +100,17 @@ describe('a starter that covers a further pattern', () => {
     expect(without(data)).toEqual([])
     expect(data.folders.filter(({ starter }) => starter === STARTER)).toHaveLength(1)
   })
+})
+
+test('a stack in a language takes configuration of a platform where that language has no starter', async () => {
+  const profile = path.join(root, 'examples/webshop.profile.yaml')
+  const args = ['scaffold', '--stack', '--target', 'python', '--dry-run', '--profile', profile, '--json']
+  const { stdout } = await run(args, { cwd })
+  const { folders } = (JSON.parse(stdout) as Answer).data
+  const starters = folders.map(({ starter }) => starter)
+  expect(starters).toContain('load-balancing/haproxy')
+  expect(starters).toContain('health-check/python')
+  expect(starters.filter((id) => id.endsWith('/ts'))).toEqual([])
 })
 
 describe('templates test', () => {
