@@ -9,6 +9,7 @@ const { values, positionals } = parseArgs({
     out: { type: 'string' },
     'render-only': { type: 'boolean', default: false },
     mutations: { type: 'boolean', default: false },
+    'mutations-of': { type: 'string', multiple: true, default: [] },
     all: { type: 'boolean', default: false },
     set: { type: 'string', multiple: true, default: [] },
   },
@@ -17,9 +18,11 @@ if (values['render-only'] !== (values.out !== undefined))
   throw new Error('--out DIR and --render-only go together: what is executed goes to a temporary folder')
 
 const noSkip = process.env.DSP_NO_SKIP === '1'
-process.exitCode = await testStarters(root, selectStarters(root, positionals), {
+const starters = selectStarters(root, positionals)
+const some = values['mutations-of']
+process.exitCode = await testStarters(root, starters, {
   renderTo: values.out,
-  mutations: values.mutations,
+  mutationsOf: values.mutations ? starters : some.length > 0 ? selectStarters(root, some) : [],
   set: values.set,
   all: values.all || noSkip || process.env.CI !== undefined,
   noSkip,

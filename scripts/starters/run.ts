@@ -13,8 +13,8 @@ import { PassedBefore, trialHash } from './cache.js'
 export interface TryOptions {
   /** Where to render to; then nothing is executed. */
   readonly renderTo?: string | undefined
-  /** Whether each seeded mutation has to turn a test red. */
-  readonly mutations: boolean
+  /** The starters whose seeded mutations have to turn a test red, each. */
+  readonly mutationsOf: readonly string[]
   /** Inputs and measures, `name=value`. */
   readonly set: readonly string[]
   /** Whether all run, also those that passed before unchanged. */
@@ -82,14 +82,15 @@ async function tryOne(root: string, id: string, options: TryOptions): Promise<Ou
     return 'rendered'
   }
   const { toolchain } = bundle.manifest
+  const mutations = options.mutationsOf.includes(id)
   const before = new PassedBefore(root)
-  const hash = options.all ? '' : trialHash(files, toolchain, options.mutations)
+  const hash = options.all ? '' : trialHash(files, toolchain, mutations)
   if (!options.all && before.has(id, hash)) {
     console.log(`${id}: unchanged since it passed; --all runs it again`)
     return 'unchanged'
   }
   const trial = await tryStarter(bundle, files, {
-    mutations: options.mutations,
+    mutations,
     onStep: (starter, done) => console.log(trialLine(starter, done)),
   })
   if (trial.outcome === 'skipped') {
