@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import {
   entriesOf,
@@ -14,6 +14,7 @@ import {
 } from '../src/core/catalog/index.js'
 import { readCatalogFolder } from '../src/io/catalog-source.js'
 import { checkFolder } from '../src/services/catalog-source.js'
+import { writeJson } from './build/write-json.js'
 
 const root = path.resolve(import.meta.dirname, '..')
 const target = path.join(root, 'dist/catalog')
@@ -57,12 +58,4 @@ export async function checkedCatalog(): Promise<() => void> {
   }
 }
 
-/** By rename, so that a test run beside never reads half a file. */
-function write(file: string, data: unknown): void {
-  const full = path.join(target, file)
-  mkdirSync(path.dirname(full), { recursive: true })
-  const temporary = `${full}.${process.pid}.tmp`
-  writeFileSync(temporary, JSON.stringify(data))
-  rmSync(full, { force: true })
-  renameSync(temporary, full)
-}
+const write = (file: string, data: unknown): void => writeJson(path.join(target, file), data)

@@ -1,12 +1,10 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { trialLine } from '../../src/core/render/index.js'
-import type { RenderedFile, StarterBundle } from '../../src/core/scaffold/index.js'
-import { loadGuides, loadWholeCatalog } from '../../src/io/catalog-store.js'
+import type { StarterBundle } from '../../src/core/scaffold/index.js'
 import { listStarterSources } from '../../src/io/starter-source.js'
 import { renderStarter } from '../../src/services/scaffold.js'
-import { compileStarter } from '../../src/services/starter-source.js'
-import { tryStarter } from '../../src/services/starter-trial.js'
+import { compileStarter, type StarterContext, starterContext } from '../../src/services/starter-source.js'
+import { tryStarter, writeRendered } from '../../src/services/starter-trial.js'
 import { PassedBefore, trialHash } from './cache.js'
 
 /** How starters are tried. */
@@ -48,9 +46,10 @@ export async function testStarters(
 ): Promise<number> {
   const outcomes: Outcome[] = []
   const queues = queuesOf(ids)
+  const context = starterContext(root, root)
   const work = async (): Promise<void> => {
     for (let queue = queues.shift(); queue; queue = queues.shift())
-      for (const id of queue) outcomes.push(await tryOne(root, id, options))
+      for (const id of queue) outcomes.push(await tryOne(context, id, options))
   }
   await Promise.all(Array.from({ length: LANES }, work))
   const failed = outcomes.filter((outcome) => outcome === 'failed').length
@@ -73,17 +72,17 @@ function queuesOf(ids: readonly string[]): string[][] {
   return [...byTarget.values()].sort((a, b) => b.length - a.length)
 }
 
-async function tryOne(root: string, id: string, options: TryOptions): Promise<Outcome> {
-  const { bundle, problems } = await compile(root, id)
+async function tryOne(context: StarterContext, id: string, options: TryOptions): Promise<Outcome> {
+  const { bundle, problems } = await compile(context, id)
   if (!bundle) return failedWith(id, problems)
   const { files } = await renderStarter(bundle, new Map(), new Map(options.set.map(setting)))
   if (options.renderTo !== undefined) {
-    writeFiles(path.join(options.renderTo, id), files)
+    writeRendered(path.join(options.renderTo, id), files)
     return 'rendered'
   }
   const { toolchain } = bundle.manifest
   const mutations = options.mutationsOf.includes(id)
-  const before = new PassedBefore(root)
+  const before = new PassedBefore(context.root)
   const hash = options.all ? '' : trialHash(files, toolchain, mutations)
   if (!options.all && before.has(id, hash)) {
     console.log(`${id}: unchanged since it passed; --all runs it again`)
@@ -103,12 +102,10 @@ async function tryOne(root: string, id: string, options: TryOptions): Promise<Ou
 }
 
 async function compile(
-  root: string,
+  context: StarterContext,
   id: string,
 ): Promise<{ readonly bundle?: StarterBundle | undefined; readonly problems: readonly string[] }> {
-  const { patterns, sources } = loadWholeCatalog(root)
-  const context = { root, patterns, combinations: loadGuides(root).combinations, sources }
-  const { findings, bundle } = await compileStarter(path.join(root, 'templates'), id, context)
+  const { findings, bundle } = await compileStarter(path.join(context.root, 'templates'), id, context)
   const problems = findings.map(
     ({ code, place, about }) => `${place.file ?? ''}:${place.line ?? 1} ${code}: ${about}`,
   )
@@ -123,13 +120,4 @@ function failedWith(id: string, problems: readonly string[]): 'failed' {
 const setting = (text: string): readonly [string, string] => {
   const equals = text.indexOf('=')
   return [text.slice(0, equals), text.slice(equals + 1)]
-}
-
-function writeFiles(folder: string, files: readonly RenderedFile[]): void {
-  for (const { path: name, text, executable } of files) {
-    const file = path.join(folder, name)
-    mkdirSync(path.dirname(file), { recursive: true })
-    writeFileSync(file, text)
-    if (executable) chmodSync(file, 0o755)
-  }
 }

@@ -1,9 +1,9 @@
 import { DomainError } from '../core/errors.js'
 import { entryOf, type StarterBundle, type StarterEntry } from '../core/scaffold/index.js'
-import { loadGuides, loadWholeCatalog, type MergedCatalog } from '../io/catalog-store.js'
+import type { MergedCatalog } from '../io/catalog-store.js'
 import { listStarterSources } from '../io/starter-source.js'
 import { loadSharedFiles } from '../io/starter-store.js'
-import { compileStarter } from './starter-source.js'
+import { compileStarter, starterContext } from './starter-source.js'
 import type { Starters } from './starters.js'
 
 /**
@@ -12,9 +12,7 @@ import type { Starters } from './starters.js'
  * @throws DomainError starter-invalid with the first thing that is wrong
  */
 export async function withPackStarters(own: Starters, root: string, home: MergedCatalog): Promise<Starters> {
-  const { patterns, sources } = loadWholeCatalog(home)
-  const { combinations } = loadGuides(home)
-  const context = { root, patterns, combinations, sources, shared: loadSharedFiles(root) }
+  const context = starterContext(root, home, loadSharedFiles(root))
   const found = new Map<string, { readonly entry: StarterEntry; readonly bundle: StarterBundle }>()
   for (const { pack, folder } of home.templates)
     for (const id of listStarterSources(folder)) {

@@ -16,6 +16,7 @@ import {
   withFunctions,
 } from '../core/scaffold/index.js'
 import { sourcesOfSizes } from '../core/sizing/index.js'
+import { type CatalogHome, loadGuides, loadWholeCatalog } from '../io/catalog-store.js'
 import { SchemaValidator } from '../io/schema-validator.js'
 import { type ReadStarter, readStarterSource } from '../io/starter-source.js'
 
@@ -35,6 +36,17 @@ export interface StarterContext {
   readonly sources: readonly Source[]
   /** Files that starters share, beside those of their own folder of templates. */
   readonly shared?: ReadonlyMap<string, string>
+}
+
+/** What starters refer to in a catalog; `shared` is what those of a pack may use beside their own. */
+export function starterContext(
+  root: string,
+  home: CatalogHome,
+  shared?: StarterContext['shared'],
+): StarterContext {
+  const { patterns, sources } = loadWholeCatalog(home)
+  const { combinations } = loadGuides(home)
+  return { root, patterns, combinations, sources, ...(shared && { shared }) }
 }
 
 /** A finding in a starter, with its place. */

@@ -55,7 +55,7 @@ export async function tryStarter(
   if (missing.length > 0) return { ...nothing, missing }
   const tell: Tell = (done) => options.onStep?.(starter, done)
   return inTemporaryFolder(async (folder) => {
-    put(folder, files)
+    writeRendered(folder, files)
     const { steps, problems } = await runSteps(folder, manifest.commands, tell)
     if (problems.length > 0) return { ...nothing, outcome: 'failed', steps, problems }
     if (!options.mutations) return { ...nothing, outcome: 'passed', steps }
@@ -66,7 +66,8 @@ export async function tryStarter(
 
 type Tell = (done: TrialStep | TrialMutation) => void
 
-const put = (folder: string, files: readonly RenderedFile[]): void =>
+/** Writes rendered files as they are, whatever is there. */
+export const writeRendered = (folder: string, files: readonly RenderedFile[]): void =>
   writeBelow(
     folder,
     files.map((file) => ({ ...file, replace: true })),
@@ -100,12 +101,12 @@ async function runMutations(
   const problems: string[] = []
   for (const { name, file, search, replace, fails } of mutations) {
     const whole = files.filter(({ path }) => path === file)
-    put(
+    writeRendered(
       folder,
       whole.map((one) => ({ ...one, text: one.text.replace(search, () => replace) })),
     )
     const { passed, output } = await runLine(commands.test, folder)
-    put(folder, whole)
+    writeRendered(folder, whole)
     const noticed = !passed && output.split('\n').some((line) => line.includes(fails) && isFailure(line))
     const done = { name, noticed }
     tried.push(done)

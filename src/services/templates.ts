@@ -1,9 +1,9 @@
 import { DomainError } from '../core/errors.js'
-import { type CatalogHome, loadGuides, loadWholeCatalog } from '../io/catalog-store.js'
+import type { CatalogHome } from '../io/catalog-store.js'
 import { isThere } from '../io/files.js'
 import { listStarterSources } from '../io/starter-source.js'
 import { loadSharedFiles } from '../io/starter-store.js'
-import { compileStarter, type StarterFinding } from './starter-source.js'
+import { compileStarter, type StarterFinding, starterContext } from './starter-source.js'
 
 /** Starters that were looked at, and what is wrong with them. */
 export interface LintedStarters {
@@ -29,14 +29,7 @@ export async function lintTemplates(
     throw new DomainError('templates-missing', `${folder} holds no starter`, {
       why: 'A starter is a folder <pattern>/<target> with a starter.yaml in it.',
     })
-  const { patterns, sources } = loadWholeCatalog(home)
-  const context = {
-    root,
-    patterns,
-    combinations: loadGuides(home).combinations,
-    sources,
-    shared: loadSharedFiles(root),
-  }
+  const context = starterContext(root, home, loadSharedFiles(root))
   const findings: StarterFinding[] = []
   for (const id of starters) findings.push(...(await compileStarter(folder, id, context)).findings)
   return { starters, findings }

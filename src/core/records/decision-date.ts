@@ -29,7 +29,7 @@ export interface DateSource extends LineSource {
 export function readDate(source: DateSource): DecisionDate | undefined {
   return (
     ofFields(source) ??
-    ofSection(source, 'date', 'heading') ??
+    ofSection(source) ??
     bareDate(source) ??
     ofStatus(source) ??
     ofChangelog(source) ??
@@ -47,12 +47,12 @@ function ofFields({ fields, order }: DateSource): DecisionDate | undefined {
   return undefined
 }
 
-function ofSection(source: DateSource, role: 'date', origin: 'heading'): DecisionDate | undefined {
+function ofSection(source: DateSource): DecisionDate | undefined {
   for (const section of source.sections)
-    if (section.role === role)
+    if (section.role === 'date')
       for (const { line, text } of textLines(source, section.from, section.to)) {
         const date = findDate(readable(text), source.order)
-        if (date) return { ...date, origin, at: placeOf(source, line, date) }
+        if (date) return { ...date, origin: 'heading', at: placeOf(source, line, date) }
       }
   return undefined
 }

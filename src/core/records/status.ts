@@ -1,3 +1,4 @@
+import { editDistance } from '../nearest.js'
 import { findDate } from './dates.js'
 import type { Field } from './field.js'
 import { type LineSource, readable, type TextLine, textLines } from './lines.js'
@@ -146,23 +147,7 @@ function misspelt(text: string): { readonly state: DecisionState; readonly word:
   if (first.length < SHORTEST_TYPO) return undefined
   for (const [state, words] of Object.entries(STATE_WORDS))
     for (const word of words)
-      if (word.length >= SHORTEST_TYPO && distance(first, word) <= MOST_TYPOS)
+      if (word.length >= SHORTEST_TYPO && editDistance(first, word) <= MOST_TYPOS)
         return { state: state as DecisionState, word }
   return undefined
-}
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j += 1)
-      next[j] = Math.min(
-        (row[j] ?? 0) + 1,
-        (next[j - 1] ?? 0) + 1,
-        (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-      )
-    row = next
-  }
-  return row[b.length] ?? 0
 }
