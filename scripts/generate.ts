@@ -6,12 +6,13 @@ import { generateDocuments } from './generate/documents.js'
 import { writeGenerated } from './generate/generated-file.js'
 import { patternPages, stalePages } from './generate/pattern-pages.js'
 import { profileSchemaFile } from './generate/profile-schema.js'
+import { ruleRegistry } from './generate/rule-registry.js'
 import { typeFiles } from './generate/types.js'
 
 const root = path.resolve(import.meta.dirname, '..')
 
 /** Writes what is made from the catalog, the schemas and the program, and is kept in the repository. A test checks that it is up to date. */
-writeGenerated(root, [...(await typeFiles(root)), profileSchemaFile(root)])
+writeGenerated(root, [...(await typeFiles(root)), profileSchemaFile(root), ruleRegistry(root)])
 const pages = await patternPages(root)
 writeGenerated(root, pages)
 for (const file of stalePages(root, pages)) rmSync(path.join(root, file))

@@ -5,6 +5,7 @@ import { generateDocuments } from '../../scripts/generate/documents.js'
 import { withParts } from '../../scripts/generate/generated-file.js'
 import { patternPages, stalePages } from '../../scripts/generate/pattern-pages.js'
 import { profileSchemaFile } from '../../scripts/generate/profile-schema.js'
+import { ruleRegistry } from '../../scripts/generate/rule-registry.js'
 import { typeFiles } from '../../scripts/generate/types.js'
 import { root } from '../support/run.js'
 
@@ -17,6 +18,11 @@ test('types of the records', async () => {
 
 test('the schema of profiles', () => {
   const { file, text } = profileSchemaFile(root)
+  expect(text, `${file} ${HINT}`).toBe(kept(file))
+})
+
+test('the registry of rules', () => {
+  const { file, text } = ruleRegistry(root)
   expect(text, `${file} ${HINT}`).toBe(kept(file))
 })
 

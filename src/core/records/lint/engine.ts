@@ -1,0 +1,84 @@
+import type { Span } from '../text.js'
+import type { Log } from './log.js'
+import type { Edit, Family, Flaw, RelatedPlace, Rule, Severity } from './rule.js'
+
+/** A flaw with the weight that configuration gives it. */
+export interface Finding {
+  readonly rule: string
+  readonly family: Family
+  readonly severity: Exclude<Severity, 'off'>
+  /** From the folder of the log. */
+  readonly path: string
+  readonly at: Span
+  /** The filled message. */
+  readonly text: string
+  readonly related: readonly RelatedPlace[]
+  readonly fix?: readonly Edit[]
+}
+
+/** What configuration says about a rule and a file. */
+export interface RuleSetting {
+  readonly severity: Severity
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** What configuration says. */
+export interface RuleSettings {
+  /** For all files. */
+  readonly of: (rule: Rule) => RuleSetting
+  /** The severity for one file, where it has one of its own. */
+  readonly severityFor: (rule: Rule, path: string) => Severity
+}
+
+/** Runs rules over a log; findings come in the order of the files and of the places in them. */
+export function runRules(log: Log, rules: readonly Rule[], settings: RuleSettings): Finding[] {
+  const findings: Finding[] = []
+  for (const rule of rules) {
+    const { options } = settings.of(rule)
+    if (!isWanted(log, rule, settings)) continue
+    for (const flaw of rule.check(log, withDefaults(rule, options))) {
+      const severity = settings.severityFor(rule, flaw.path)
+      if (severity !== 'off') findings.push(findingOf(rule, severity, flaw))
+    }
+  }
+  return findings.sort(inOrder)
+}
+
+/** Whether a rule is on for any file; looking for what nobody wants to know costs time. */
+const isWanted = (log: Log, rule: Rule, { of, severityFor }: RuleSettings): boolean =>
+  of(rule).severity !== 'off' ||
+  log.records.some(({ path }) => severityFor(rule, path) !== 'off') ||
+  log.documents.some(({ path }) => severityFor(rule, path) !== 'off')
+
+const withDefaults = ({ options = {} }: Rule, set: RuleSetting['options']): RuleSetting['options'] => ({
+  ...Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default])),
+  ...set,
+})
+
+function findingOf(rule: Rule, severity: Finding['severity'], flaw: Flaw): Finding {
+  return {
+    rule: rule.id,
+    family: rule.family,
+    severity,
+    path: flaw.path,
+    at: flaw.at,
+    text: messageOf(rule, flaw),
+    related: flaw.related ?? [],
+    ...(flaw.fix && { fix: flaw.fix }),
+  }
+}
+
+function messageOf({ id, messages }: Rule, { message, args = {} }: Flaw): string {
+  const template = message === undefined ? Object.values(messages)[0] : messages[message]
+  if (template === undefined) throw new Error(`${id} has no message ${message}`)
+  return template.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => {
+    const value = args[name]
+    if (value === undefined) throw new Error(`${id}: the message has no {${name}}`)
+    return String(value)
+  })
+}
+
+const inOrder = (a: Finding, b: Finding): number =>
+  compare(a.path, b.path) || a.at.line - b.at.line || a.at.column - b.at.column || compare(a.rule, b.rule)
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,0 +1,12 @@
+// Generated from the files of this folder by npm run generate.
+import type { Rule } from '../lint/rule.js'
+import { rule as numberDuplicate } from './number-duplicate.js'
+import { rule as statusMissing } from './status-missing.js'
+import { rule as titleMissing } from './title-missing.js'
+
+/** All rules, by id. */
+export const RULES: readonly Rule[] = [
+  numberDuplicate,
+  statusMissing,
+  titleMissing,
+]
