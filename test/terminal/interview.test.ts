@@ -27,7 +27,7 @@ const question = (number: number) =>
   terminal.see(new RegExp(`Question ${number}\\b[\\s\\S]*Ctrl-C save and\\s+quit$`))
 const REVIEW = /Your answers\n[\s\S]*Enter shows the result; a number changes that answer:$/
 
-describe('dsp select in a terminal', { timeout: 60_000 }, () => {
+describe('dsp select in a terminal', { timeout: 180_000 }, () => {
   test('asks, explains, goes back, takes "unknown", is reviewed and corrected, and shows the result', async () => {
     const { see, press, end, screen } = select()
     expect(await question(1)).toContain('What hurts today?')

@@ -33,14 +33,15 @@ export interface RuleSettings {
 /** Runs rules over a log; findings come in the order of the files and of the places in them. */
 export function runRules(log: Log, rules: readonly Rule[], settings: RuleSettings): Finding[] {
   const findings: Finding[] = []
-  for (const rule of rules) {
-    const { options } = settings.of(rule)
-    if (!isWanted(log, rule, settings)) continue
-    for (const flaw of rule.check(log, withDefaults(rule, options))) {
+  const wanted = rules.filter((rule) => isWanted(log, rule, settings))
+  const take = (rule: Rule, flaws: Iterable<Flaw>): void => {
+    for (const flaw of flaws) {
       const severity = settings.severityFor(rule, flaw.path)
       if (severity !== 'off') findings.push(findingOf(rule, severity, flaw))
     }
   }
+  for (const rule of wanted) take(rule, rule.check(log, withDefaults(rule, settings.of(rule).options)))
+  for (const rule of wanted) if (rule.checkFindings) take(rule, rule.checkFindings(log, [...findings]))
   return findings.sort(inOrder)
 }
 

@@ -1,4 +1,5 @@
 import type { Span } from '../text.js'
+import type { Finding } from './engine.js'
 import type { Log } from './log.js'
 
 /** How much a finding weighs; `off` is not looked for. Only errors fail a run by themselves. */
@@ -8,7 +9,15 @@ export const SEVERITIES = ['off', 'info', 'warning', 'error'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
 /** What rules are about. */
-export const FAMILIES = ['structure', 'life-cycle', 'links', 'quality', 'architecture', 'evidence'] as const
+export const FAMILIES = [
+  'structure',
+  'life-cycle',
+  'links',
+  'quality',
+  'architecture',
+  'evidence',
+  'suppression',
+] as const
 
 /** What a rule is about. */
 export type Family = (typeof FAMILIES)[number]
@@ -87,4 +96,6 @@ export interface Rule {
   readonly options?: Readonly<Record<string, RuleOption>>
   /** Which of its options are set; those that are not have their default. */
   readonly check: (log: Log, options: Readonly<Record<string, unknown>>) => Iterable<Flaw>
+  /** What can be said only once all other rules have spoken. */
+  readonly checkFindings?: (log: Log, findings: readonly Finding[]) => Iterable<Flaw>
 }
