@@ -16,7 +16,7 @@ afterEach(() => {
 })
 
 function select(args: readonly string[] = [], options: TerminalOptions = {}): Terminal {
-  terminal = openTerminal(['select', ...args], { cwd: folder, deadline: 50_000, ...options })
+  terminal = openTerminal(['select', ...args], { cwd: folder, ...options })
   return terminal
 }
 const file = () => path.join(folder, 'dsp.profile.yaml')
