@@ -9,7 +9,7 @@ import { type Relation, relationsIn, relationsOfFields } from './relation.js'
 import { type Section, sectionsOf } from './section.js'
 import { readStatus, type Status } from './status.js'
 import { linesOf, type Span } from './text.js'
-import { KEYS, type OwnHeadings } from './vocabulary.js'
+import { type DecisionState, KEYS, type OwnHeadings } from './vocabulary.js'
 
 /** A decision record, as it was read. What it does not say is absent; nothing is assumed. */
 export interface DecisionRecord {
@@ -44,6 +44,8 @@ export interface Title {
 /** What a log does in its own way. */
 export interface ReadOptions {
   readonly headings?: OwnHeadings
+  /** Further words of a status, by state. */
+  readonly statuses?: Readonly<Partial<Record<DecisionState, readonly string[]>>>
   readonly dayOrder?: DayOrder
 }
 

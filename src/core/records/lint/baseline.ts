@@ -1,12 +1,4 @@
-import type { ReportedFinding } from './report.js'
-
-/** A finding that was there when the baseline was made. */
-export interface BaselineEntry {
-  readonly fingerprint: string
-  /** For people who read the file. */
-  readonly rule: string
-  readonly path: string
-}
+import type { BaselineEntry, ReportedFinding } from './report.js'
 
 /** Known findings, which do not count; the list can only become shorter. */
 export interface Baseline {
@@ -32,10 +24,17 @@ export function withBaseline(findings: readonly ReportedFinding[], baseline: Bas
   )
 }
 
-/** Entries whose finding is gone: they have to leave the baseline, so that the fault cannot come back unseen. */
-export function mendedEntries(baseline: Baseline, findings: readonly ReportedFinding[]): BaselineEntry[] {
+/**
+ * Entries whose finding is gone: they have to leave the baseline, so that the fault cannot come back unseen.
+ * @param wasLookedAt whether a file was linted in this run
+ */
+export function mendedEntries(
+  baseline: Baseline,
+  findings: readonly ReportedFinding[],
+  wasLookedAt: (path: string) => boolean,
+): BaselineEntry[] {
   const found = new Set(findings.map(({ fingerprint }) => fingerprint))
-  return baseline.findings.filter(({ fingerprint }) => !found.has(fingerprint))
+  return baseline.findings.filter(({ fingerprint, path }) => !found.has(fingerprint) && wasLookedAt(path))
 }
 
 /** Entries that an earlier state of the baseline did not have: somebody has put new faults into it. */

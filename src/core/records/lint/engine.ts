@@ -1,20 +1,9 @@
-import type { Span } from '../text.js'
+import type { Finding } from './finding.js'
+import type { Flaw, Severity } from './flaw.js'
 import type { Log } from './log.js'
-import type { Edit, Family, Flaw, RelatedPlace, Rule, Severity } from './rule.js'
+import type { Rule } from './rule.js'
 
-/** A flaw with the weight that configuration gives it. */
-export interface Finding {
-  readonly rule: string
-  readonly family: Family
-  readonly severity: Exclude<Severity, 'off'>
-  /** From the folder of the log. */
-  readonly path: string
-  readonly at: Span
-  /** The filled message. */
-  readonly text: string
-  readonly related: readonly RelatedPlace[]
-  readonly fix?: readonly Edit[]
-}
+export type { Finding } from './finding.js'
 
 /** What configuration says about a rule and a file. */
 export interface RuleSetting {

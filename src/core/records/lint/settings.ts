@@ -10,7 +10,7 @@ export interface RuleChoices {
   /** Later ones win; patterns are globs from the folder of the configuration. */
   readonly overrides?: readonly {
     readonly files: readonly string[]
-    readonly rules: Readonly<Record<string, RuleChoice>>
+    readonly rules: Readonly<Record<string, Severity>>
   }[]
 }
 
@@ -45,8 +45,8 @@ export function settingsOf(
   for (const layer of layers)
     if (typeof layer !== 'string')
       for (const { files, rules } of layer.overrides ?? [])
-        for (const [id, choice] of Object.entries(rules))
-          overridesOf.set(id, [...(overridesOf.get(id) ?? []), { files, severity: severityOf(choice) }])
+        for (const [id, severity] of Object.entries(rules))
+          overridesOf.set(id, [...(overridesOf.get(id) ?? []), { files, severity }])
   const of = (rule: Rule): RuleSetting => {
     const known = settings.get(rule.id)
     if (known) return known
@@ -71,5 +71,3 @@ function applied(layer: SettingsLayer, rule: Rule, before: RuleSetting): RuleSet
   if (typeof choice === 'string') return { ...before, severity: choice }
   return { severity: choice[0], options: { ...before.options, ...choice[1] } }
 }
-
-const severityOf = (choice: RuleChoice): Severity => (typeof choice === 'string' ? choice : choice[0])

@@ -1,6 +1,7 @@
 import type { DecisionRecord } from '../record.js'
 import { type Span, spanIn } from '../text.js'
-import type { Finding } from './engine.js'
+import type { Finding } from './finding.js'
+import type { Suppression } from './report.js'
 
 /** A comment that silences rules: `<!-- dsp-disable-next-line link-dead -- moved next week until=2026-04-01 -->`. */
 export interface SuppressionComment {
@@ -58,3 +59,17 @@ export const holds = ({ reason, until }: SuppressionComment, today: string | und
 /** Whether a comment means a finding of the same record. */
 export const silences = ({ scope, rules, at }: SuppressionComment, finding: Finding): boolean =>
   rules.includes(finding.rule) && (scope === 'file' || finding.at.line === at.endLine + 1)
+
+/** How a comment of its record silences a finding, if one does. */
+export function suppressedBy(
+  record: DecisionRecord | undefined,
+  finding: Finding,
+  today: string | undefined,
+): { readonly suppression?: Suppression } {
+  if (!record || UNSILENCED.test(finding.rule)) return {}
+  const comment = suppressionsIn(record).find((one) => holds(one, today) && silences(one, finding))
+  return comment ? { suppression: { kind: 'inSource', justification: comment.reason } } : {}
+}
+
+/** A comment cannot hide what is wrong about comments. */
+const UNSILENCED = /^suppression-/

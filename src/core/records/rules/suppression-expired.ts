@@ -14,7 +14,9 @@ export const rule: Rule = {
     'A day was set because something was to be put right by then. After it the comment silences nothing: either the fault is mended, or there is a new reason and a new day.',
   bad: { files: { '0001-queue.md': RECORD('2026-01-31') } },
   good: { files: { '0001-queue.md': RECORD('2027-01-31') } },
-  messages: { over: 'This held until {until}, and silences nothing any more; remove it, or set another day.' },
+  messages: {
+    over: 'This held until {until}, and silences nothing any more; remove it, or set another day.',
+  },
   *check({ records, today }) {
     if (today === undefined) return
     for (const record of records)
