@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** A file of the repository, or parts of one, that is made from something else and kept. */
@@ -11,7 +11,10 @@ export interface GeneratedFile {
 /** Writes what has changed; an untouched file keeps its time, so that the build stays fresh. */
 export function writeGenerated(root: string, files: readonly GeneratedFile[]): void {
   for (const { file, text } of files) {
-    if (readOr(path.join(root, file)) !== text) writeFileSync(path.join(root, file), text)
+    const place = path.join(root, file)
+    if (readOr(place) === text) continue
+    mkdirSync(path.dirname(place), { recursive: true })
+    writeFileSync(place, text)
   }
 }
 

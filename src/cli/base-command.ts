@@ -108,7 +108,9 @@ export abstract class BaseCommand<T extends typeof Command> extends Command {
   }
 
   private async print(outcome: Outcome): Promise<void> {
-    const format = (this.flags as { format?: string }).format ?? 'text'
+    const chosen = (this.flags as { format?: unknown }).format
+    // A command that takes several formats at once makes its text itself.
+    const format = typeof chosen === 'string' ? chosen : 'text'
     if (this.flags.json || format === 'json') {
       write(1, toJson(resultEnvelope(this.commandName, outcome)))
       return

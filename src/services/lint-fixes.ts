@@ -1,9 +1,20 @@
 import { applyFixes, type FixedFile } from '../core/records/index.js'
-import { readWithMark } from '../io/files.js'
+import { unifiedDiff } from '../core/scaffold/index.js'
+import { readWithMark, writeAtomic } from '../io/files.js'
 import type { LintedFolder, Texts } from './lint-folder.js'
 
 /** A fix can make room for another; more rounds mean that two of them undo each other. */
 const MOST_ROUNDS = 10
+
+/** A file before and after its fixes. */
+export interface MendedFile {
+  /** From the working folder. */
+  readonly path: string
+  readonly before: string
+  readonly after: string
+  /** How many findings are mended. */
+  readonly findings: number
+}
 
 /**
  * Mends in memory what can be mended, until nothing is left to mend.
@@ -12,9 +23,9 @@ const MOST_ROUNDS = 10
 export function mended(
   lint: (texts: Texts) => LintedFolder,
   given: Texts,
-): { readonly result: LintedFolder; readonly files: readonly FixedFile[] } {
+): { readonly result: LintedFolder; readonly files: readonly MendedFile[] } {
   const texts = new Map(given)
-  const files = new Map<string, FixedFile>()
+  const files = new Map<string, MendedFile>()
   for (let round = 0; ; round += 1) {
     const result = lint(texts)
     const fixable = result.findings.filter(({ fix, suppression }) => fix && !suppression)
@@ -33,4 +44,15 @@ export function mended(
       texts.set(path, after)
     }
   }
+}
+
+/** Writes what was mended, unless it is only to be shown. */
+export function fixedFiles(files: readonly MendedFile[], isDryRun: boolean): Promise<FixedFile[]> {
+  return Promise.all(
+    files.map(async ({ path, before, after, findings }) => {
+      if (!isDryRun) writeAtomic(path, after, { overwrite: true })
+      const diff = await unifiedDiff({ path, action: 'update', before, after })
+      return { path, findings, diff, isWritten: !isDryRun }
+    }),
+  )
 }

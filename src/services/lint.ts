@@ -1,12 +1,11 @@
 import path from 'node:path'
 import picomatch from 'picomatch'
 import { DomainError } from '../core/errors.js'
-import { type FixedFile, type LintReport, RULES, settingsOf } from '../core/records/index.js'
-import { writeAtomic } from '../io/files.js'
+import { type LintReport, RULES, settingsOf } from '../core/records/index.js'
 import { basePoint } from '../io/git.js'
 import { readConfig } from './config.js'
 import { type BaselineChoice, judgedByBaseline } from './lint-baseline.js'
-import { mended } from './lint-fixes.js'
+import { fixedFiles, type MendedFile, mended } from './lint-fixes.js'
 import { type LintedFolder, lintFolder, type Texts } from './lint-folder.js'
 import { settingsLayers } from './lint-settings.js'
 import { targetsOf } from './lint-targets.js'
@@ -42,7 +41,7 @@ export async function lintRecords(options: LintOptions): Promise<LintReport> {
   const layers = await settingsLayers(options.root, config, options.rules ?? [])
   const point = options.changed || options.base !== undefined ? basePoint(options.base) : undefined
   const given = textsOf(options.replacement)
-  const files: FixedFile[] = []
+  const files: MendedFile[] = []
   const parts = targetsOf(options.paths, config, options.replacement?.path).map((target) => {
     const settings = settingsOf(layers, (glob, below) =>
       picomatch.isMatch(path.posix.join(target.folder, below), glob, { dot: true }),
@@ -54,8 +53,6 @@ export async function lintRecords(options: LintOptions): Promise<LintReport> {
     files.push(...own)
     return result
   })
-  if (options.fix === 'write')
-    for (const { path: file, after } of files) writeAtomic(file, after, { overwrite: true })
   const findings = parts.flatMap((part) => part.findings)
   const records = parts.flatMap((part) => part.records)
   // A run that reports only some files cannot say that the others have been mended.
@@ -68,7 +65,7 @@ export async function lintRecords(options: LintOptions): Promise<LintReport> {
     notRead: parts.flatMap((part) => part.notRead),
     lines: new Map(parts.flatMap((part) => [...part.lines])),
     ...judgedByBaseline(findings, options.baseline, config, point, wasLookedAt),
-    fixed: files,
+    fixed: await fixedFiles(files, options.fix === 'dry-run'),
   }
 }
 

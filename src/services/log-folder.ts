@@ -64,7 +64,8 @@ function filesOf(folder: string, overlay: Overlay): readonly LogFile[] {
   const files = listLog(folder)
   if (overlay.size === 0) return files
   const laid = [...overlay].map(([path, text]) => ({ path, text: () => text }))
-  return [...files.filter(({ path }) => !overlay.has(path)), ...laid]
+  const all = [...files.filter(({ path }) => !overlay.has(path)), ...laid]
+  return all.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
 /** A text that is binary, too large or in another encoding is no reason not to read the others. */

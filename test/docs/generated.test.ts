@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { configSchemaFile } from '../../scripts/generate/config-schema.js'
 import { generateDocuments } from '../../scripts/generate/documents.js'
 import { withParts } from '../../scripts/generate/generated-file.js'
 import { patternPages, stalePages } from '../../scripts/generate/pattern-pages.js'
 import { profileSchemaFile } from '../../scripts/generate/profile-schema.js'
+import { rulePages, staleRulePages } from '../../scripts/generate/rule-pages.js'
 import { ruleRegistry } from '../../scripts/generate/rule-registry.js'
 import { typeFiles } from '../../scripts/generate/types.js'
 import { root } from '../support/run.js'
@@ -21,9 +23,10 @@ test('the schema of profiles', () => {
   expect(text, `${file} ${HINT}`).toBe(kept(file))
 })
 
-test('the registry of rules', () => {
-  const { file, text } = ruleRegistry(root)
-  expect(text, `${file} ${HINT}`).toBe(kept(file))
+test('the registry of rules, their pages, and the schema of their configuration', () => {
+  for (const { file, text } of [ruleRegistry(root), configSchemaFile(root), ...rulePages()])
+    expect(text, `${file} ${HINT}`).toBe(kept(file))
+  expect(staleRulePages(root)).toEqual([])
 })
 
 test('the pages of patterns and mechanisms, and no others', async () => {

@@ -126,7 +126,7 @@ export const sampleReport: LintReport = {
     ['docs/adr/0004-queue.md', QUEUE],
     ['docs/adr/README.md', INDEX],
   ]),
-  fixed: [{ path: 'docs/adr/0003-login.md', findings: 2 }],
+  fixed: [{ path: 'docs/adr/0003-login.md', findings: 2, diff: '', isWritten: true }],
 }
 
 /** A report of records that are all in order. */

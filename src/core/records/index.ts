@@ -11,7 +11,14 @@ export { identitiesOf } from './lint/fingerprint.js'
 export { applyFixes } from './lint/fixes.js'
 export { type Log, type LogDocument, logOf, type Surroundings } from './lint/log.js'
 export { countFindings, type FixedFile, type LintReport, type ReportedFinding } from './lint/report.js'
-export type { Edit, Example, RelatedPlace, Rule, Severity } from './lint/rule.js'
+export {
+  type Edit,
+  type Example,
+  FAMILIES,
+  type RelatedPlace,
+  type Rule,
+  type Severity,
+} from './lint/rule.js'
 export {
   PRESETS,
   type Preset,

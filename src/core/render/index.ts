@@ -35,6 +35,8 @@ export {
 export { lintReportData } from './lint/data.js'
 export type { LintFormatOptions } from './lint/format.js'
 export { LINT_FORMATS } from './lint/formats.js'
+export { ruleHelpMarkdown, ruleHelpText } from './lint/rule-help.js'
+export { ruleListData, ruleListText } from './lint/rule-list.js'
 export { type ListResult, listData, listedText, listText } from './list.js'
 export { packTexts } from './packs.js'
 export { type Paint, plain, type View } from './paint.js'

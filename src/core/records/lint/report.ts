@@ -43,9 +43,12 @@ export interface LintReport {
 /** A file that fixes change. */
 export interface FixedFile {
   readonly path: string
-  readonly before: string
-  readonly after: string
+  /** How many findings are mended. */
   readonly findings: number
+  /** What changes, as a unified diff. */
+  readonly diff: string
+  /** Whether the file has been written; with a dry run it is as it was. */
+  readonly isWritten: boolean
 }
 
 /** A finding that was there when the baseline was made. */

@@ -4,7 +4,7 @@ type Span = Edit['at']
 
 /** A report as data. */
 export const lintReportData = (report: LintReport): object => {
-  const { rules, records, notRead, findings, fixed } = report
+  const { rules, records, notRead, findings, fixed, baseline } = report
   return {
     counts: {
       ...countFindings(findings),
@@ -19,7 +19,13 @@ export const lintReportData = (report: LintReport): object => {
       fixable: isFixable,
     })),
     findings: findings.map(findingData),
-    fixed,
+    fixed: fixed.map(({ path, findings: mended, diff, isWritten }) => ({
+      path,
+      findings: mended,
+      diff,
+      written: isWritten,
+    })),
+    baseline: baseline ?? null,
   }
 }
 

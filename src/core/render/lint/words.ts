@@ -24,9 +24,13 @@ export function headlineText(report: LintReport): string {
 
 /** What else there is to know about a run, a sentence each. */
 export const remarks = (report: LintReport): string[] =>
-  [fixableText(report), fixedText(report), knownText(report), othersText(report)].filter(
-    (text) => text !== undefined,
-  )
+  [
+    fixableText(report),
+    fixedText(report),
+    ...baselineTexts(report),
+    knownText(report),
+    othersText(report),
+  ].filter((text) => text !== undefined)
 
 function fixableText(report: LintReport): string | undefined {
   const fixable = counting(report).filter(({ fix }) => fix).length
@@ -36,7 +40,25 @@ function fixableText(report: LintReport): string | undefined {
 function fixedText({ fixed }: LintReport): string | undefined {
   if (fixed.length === 0) return undefined
   const findings = fixed.reduce((sum, one) => sum + one.findings, 0)
-  return `Mended ${count(findings, 'finding')} in ${count(fixed.length, 'file')}.`
+  const what = `${count(findings, 'finding')} in ${count(fixed.length, 'file')}`
+  return fixed.every(({ isWritten }) => isWritten)
+    ? `Mended ${what}.`
+    : `--fix would mend ${what}; nothing has been written.`
+}
+
+function baselineTexts({ baseline }: LintReport): string[] {
+  if (!baseline) return []
+  const { file, mended, added } = baseline
+  return [
+    ...(mended.length > 0
+      ? [
+          `${file} knows ${count(mended.length, 'finding')} that ${mended.length === 1 ? 'is' : 'are'} gone; take ${mended.length === 1 ? 'it' : 'them'} out with --prune-baseline.`,
+        ]
+      : []),
+    ...(added.length > 0
+      ? [`${file} has ${count(added.length, 'finding')} more than at the base: what is new has to be mended.`]
+      : []),
+  ]
 }
 
 function knownText({ findings }: LintReport): string | undefined {
