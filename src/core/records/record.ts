@@ -119,7 +119,13 @@ function readHeading(sections: readonly Section[], fields: readonly Field[], nam
   const field = fields.find(
     ({ key, origin, value }) => key === 'title' && origin === 'front-matter' && value !== '',
   )
-  if (field) return titleOf(field.value.replace(/^(["'])(.*)\1$/, '$2'), 'front-matter', field.at, name)
+  if (field)
+    return titleOf(
+      field.value.replace(/^(["'])(.*)\1$/, '$2').replaceAll('`', ''),
+      'front-matter',
+      field.at,
+      name,
+    )
   const second = sections[0]
   if (second && second.role === undefined && second.heading.text !== '')
     return titleOf(second.heading.text, 'heading', second.heading.at, name)

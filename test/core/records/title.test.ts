@@ -50,6 +50,9 @@ describe('the title stands', () => {
       inTitle: 4,
     })
   })
+  test('in the front matter, without the marks of code', () => {
+    expect(read('a.md', '---\ntitle: |\n  4. Use `snake_case`\n---\n').title).toBe('Use snake_case')
+  })
   test('in the heading, where both have one', () => {
     expect(titled('Use a queue').title).toBe('Use a queue')
     expect(read('a.md', '---\ntitle: other\n---\n# Use a queue\n').title).toBe('Use a queue')
