@@ -11,7 +11,7 @@ import { fuzz, type Run } from './records/mutate.js'
  */
 const root = path.resolve(import.meta.dirname, '..')
 const [what = 'read', count = '100000', folder = path.join(root, 'docs/adr')] = process.argv.slice(2)
-/** Milliseconds for one record; real ones take less than one. */
+/** Milliseconds of the processor for one record; real ones take less than one. */
 const BOUND = 250
 const SEED = 20_261_121
 
@@ -28,6 +28,12 @@ const RUNS: Readonly<Record<string, Run>> = {
 const run = RUNS[what]
 if (!run) throw new Error(`There is no ${what}, only ${Object.keys(RUNS).join(', ')}`)
 
+/** Milliseconds of the processor: what passes on the wall while others work is nobody's fault here. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 const records = (readdirSync(folder, { recursive: true }) as string[])
   .filter((file) => file.endsWith('.md'))
   .sort()
@@ -36,7 +42,7 @@ const { failures, slowest } = fuzz(records, {
   count: Number(count),
   makeRandom: (number) => sfc32(SEED + number),
   run,
-  clock: () => performance.now(),
+  clock: cpuTime,
 })
 
 console.log(`${count} mutations of ${records.length} records: ${failures.length} failed`)
