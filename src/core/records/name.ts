@@ -52,7 +52,7 @@ const TITLES = [
   // 0012 Title
   /^(?<number>0\d{2,4})\s+(?<rest>\S.*)$/,
   // ADR: Title
-  /^(?:ADR|Decision)\s*:\s+(?<rest>\S.*)$/i,
+  /^(?:ADR|(?:architecture |architectural )?decision(?: record)?)\s*:\s+(?<rest>\S.*)$/i,
   // ADR-12
   /^(?<series>[A-Za-z]{2,12})[ -]#?(?<number>\d{1,5})$/,
 ]
@@ -62,8 +62,8 @@ const SERIES = /^(adr|dr|rfc|decision|madr|ad|odh|[A-Z]{2,8})$/
 /** A longer one is not worth looking through for a number. */
 const LONGEST_TITLE = 1_000
 
-/** The number and the words of a title. */
-export function readTitle(title: string): Named {
+/** The number and the words of a title. A bare number is part of the words, unless the file has the same: "23 Logging" in `023-logging.md`. */
+export function readTitle(title: string, fileNumber?: number): Named {
   if (title.length > LONGEST_TITLE) return { rest: title.trim() }
   const bare = title.replace(/\{#[^}]*\}\s*$/, '').trim()
   for (const form of TITLES) {
@@ -76,5 +76,8 @@ export function readTitle(title: string): Named {
       rest,
     }
   }
-  return { rest: bare }
+  const [, digits = '', words] = /^(\d{1,5})\s+(\S.*)$/.exec(bare) ?? []
+  return words !== undefined && Number(digits) === fileNumber
+    ? { number: fileNumber, rest: words }
+    : { rest: bare }
 }

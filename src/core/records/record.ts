@@ -4,12 +4,12 @@ import { type Field, fieldsOf } from './field.js'
 import { type FrontMatter, readFrontMatter } from './front-matter.js'
 import { textLines } from './lines.js'
 import { type Link, outlineOf } from './markdown.js'
-import { readFileName, readTitle } from './name.js'
+import { type Named, readFileName, readTitle } from './name.js'
 import { linksByLine, type Relation, relationsIn, relationsOfFields } from './relation.js'
 import { type Section, sectionsOf } from './section.js'
 import { readStatus, type Status } from './status.js'
 import { plainText, type Span } from './text.js'
-import { type DecisionState, KEYS, type OwnHeadings } from './vocabulary.js'
+import { KEYS, type OwnHeadings, type OwnStatuses, stateWords } from './vocabulary.js'
 
 /** A decision record, as it was read. What it does not say is absent; nothing is assumed. */
 export interface DecisionRecord {
@@ -44,9 +44,9 @@ export interface Title {
 /** What a log does in its own way. */
 export interface ReadOptions {
   readonly headings?: OwnHeadings
-  /** Further words of a status, by state. */
-  readonly statuses?: Readonly<Partial<Record<DecisionState, readonly string[]>>>
   readonly dayOrder?: DayOrder
+  /** Further words of a status, in any case. */
+  readonly statuses?: OwnStatuses
 }
 
 /** Where the text of a record begins at the latest, in lines. */
@@ -63,9 +63,9 @@ export function readRecord(path: string, text: string, options: ReadOptions = {}
   const source = { lines: body, kinds: outline.kinds, sections }
   const bodyStart = startOfBody(sections, lines.length)
   const fields = fieldsOf(frontMatter, source, bodyStart)
-  const status = readStatus({ ...source, fields })
+  const status = readStatus({ ...source, fields, bodyStart, words: stateWords(options.statuses) })
   const name = readFileName(path)
-  const title = readHeading(sections, fields, name.rest)
+  const title = readHeading(sections, fields, name)
   const date = readDate({
     ...source,
     fields,
@@ -112,21 +112,27 @@ function startOfBody(sections: readonly Section[], lines: number): number {
 }
 
 /** The first H1, else the front matter, else a first H2 that names no section, else the name of the file. */
-function readHeading(sections: readonly Section[], fields: readonly Field[], fileName: string): Title {
+function readHeading(sections: readonly Section[], fields: readonly Field[], name: Named): Title {
   const first = sections.find(({ heading }) => heading.level === 1 && heading.text !== '')
   const own = first && (first.role === undefined || sections.length === 1) ? first : undefined
-  if (own) return titleOf(own.heading.text, 'heading', own.heading.at)
+  if (own) return titleOf(own.heading.text, 'heading', own.heading.at, name)
   const field = fields.find(
     ({ key, origin, value }) => key === 'title' && origin === 'front-matter' && value !== '',
   )
-  if (field) return titleOf(field.value.replace(/^(["'])(.*)\1$/, '$2'), 'front-matter', field.at)
+  if (field)
+    return titleOf(
+      field.value.replace(/^(["'])(.*)\1$/, '$2').replaceAll('`', ''),
+      'front-matter',
+      field.at,
+      name,
+    )
   const second = sections[0]
   if (second && second.role === undefined && second.heading.text !== '')
-    return titleOf(second.heading.text, 'heading', second.heading.at)
-  return { text: fileName, origin: 'file-name' }
+    return titleOf(second.heading.text, 'heading', second.heading.at, name)
+  return { text: name.rest, origin: 'file-name' }
 }
 
-function titleOf(text: string, origin: Title['origin'], at: Span): Title {
-  const { number, rest } = readTitle(text)
+function titleOf(text: string, origin: Title['origin'], at: Span, name: Named): Title {
+  const { number, rest } = readTitle(text, name.number)
   return { text: rest, ...(number !== undefined && { number }), origin, at }
 }

@@ -4,7 +4,7 @@ import type { Field } from './field.js'
 import { type LineSource, readable, type TextLine, textLines } from './lines.js'
 import type { Section } from './section.js'
 import { type Span, spanIn } from './text.js'
-import { BUILT_WORDS, type DecisionState, KEYS, STATE_WORDS } from './vocabulary.js'
+import { BUILT_WORDS, type DecisionState, KEYS, type StateWord } from './vocabulary.js'
 
 /** The status of a record, as it is written and as it was understood. */
 export interface Status {
@@ -15,7 +15,7 @@ export interface Status {
   /** The words that were read, as they stand there. */
   readonly text: string
   readonly at: Span
-  readonly origin: Field['origin'] | 'heading'
+  readonly origin: Field['origin'] | 'heading' | 'text'
   /** The known word that a misspelt one was taken for. */
   readonly meant?: string
   /** Whether it is the choice of a template that nobody has made: `proposed | accepted`. */
@@ -28,6 +28,9 @@ export interface Status {
 export interface StatusSource extends LineSource {
   readonly fields: readonly Field[]
   readonly sections: readonly Section[]
+  /** Where the text of the record starts, counted from 0: a sentence about the status stands before it. */
+  readonly bodyStart: number
+  readonly words: readonly StateWord[]
 }
 
 /** Finds the status: front matter, a heading, a line or a table; the first that says something known, else the first. */
@@ -37,14 +40,15 @@ export function readStatus(source: StatusSource): Status | undefined {
     ...ofHeadings(source),
     ...ofFields(source, 'line'),
     ...ofFields(source, 'table'),
+    ...ofSentence(source),
   ]
   return found.find(({ state }) => state !== undefined) ?? found[0]
 }
 
-const ofFields = ({ fields }: StatusSource, origin: Field['origin']): Status[] =>
+const ofFields = ({ fields, words }: StatusSource, origin: Field['origin']): Status[] =>
   fields
     .filter((field) => field.origin === origin && (KEYS.status as readonly string[]).includes(field.key))
-    .map(({ value, at }) => statusOf([{ line: at.line - 1, text: value }], at, origin))
+    .map(({ value, at }) => statusOf([{ line: at.line - 1, text: value }], at, origin, words))
 
 /** Below this level a heading of this name is about something else, unless a word of a status follows at once. */
 const DEEPEST_STATUS = 2
@@ -52,7 +56,8 @@ const FIRST_WORDS = 20
 /** Of a section: a log of every change that a decision went through is far shorter. */
 const MOST_LINES = 1_000
 
-const startsWithState = (text: string): boolean => stateIn(text.slice(0, FIRST_WORDS)) !== undefined
+const startsWithState = (text: string, words: readonly StateWord[]): boolean =>
+  stateIn(text.slice(0, FIRST_WORDS), words) !== undefined
 
 /** The shallowest headings of this name. */
 function ofHeadings(source: StatusSource): Status[] {
@@ -68,15 +73,29 @@ function ofHeadings(source: StatusSource): Status[] {
         first && raw
           ? spanIn(first.line, raw.length - raw.trimStart().length, raw.trimEnd().length)
           : heading.at
-      return statusOf(lines, at, 'heading')
+      return statusOf(lines, at, 'heading', source.words)
     })
-  return depth <= DEEPEST_STATUS ? found : found.filter(({ text }) => startsWithState(text))
+  return depth <= DEEPEST_STATUS ? found : found.filter(({ text }) => startsWithState(text, source.words))
 }
 
+const SENTENCE =
+  /^(this|the) (decision|adr|record|decision record|proposal) (is|was|has been)( now)? (superse?ded|superc?eded|replaced|deprecated|obsoleted?|rejected|withdrawn|abandoned)\b/i
+
+/** What a record says about itself at its head: "This decision has been superseded by …". */
+const ofSentence = (source: StatusSource): Status[] =>
+  textLines(source, 0, source.bodyStart)
+    .filter(({ text }) => SENTENCE.test(readable(text)))
+    .map((line) => statusOf([line], spanIn(line.line, 0, line.text.length), 'text', source.words))
+
 /** Understands the lines of a status. */
-export function statusOf(lines: readonly TextLine[], at: Span, origin: Status['origin']): Status {
+function statusOf(
+  lines: readonly TextLine[],
+  at: Span,
+  origin: Status['origin'],
+  words: readonly StateWord[],
+): Status {
   const written = lines.map(({ text }) => readable(text))
-  const chosen = written.filter((text) => !isChoice(text))
+  const chosen = written.filter((text) => !isChoice(text, words))
   if (chosen.length === 0 && written.length > 0)
     return { text: written[0] ?? '', at, origin, lines, isBuilt: false, isTemplate: true }
   const texts = inOrderOfTime(chosen)
@@ -86,11 +105,11 @@ export function statusOf(lines: readonly TextLine[], at: Span, origin: Status['o
   const isBuilt = saysBuilt(whole)
   const isReplaced = /\b(superse?ded|superc?eded|replaced|obsoleted)\s+by\b/.test(whole)
   const isPartly = /\b(in part|parts? of|partly|partially)\b/.test(whole)
-  const known = texts.map((one) => stateIn(one)).find((state) => state !== undefined)
+  const known = texts.map((one) => stateIn(one, words)).find((state) => state !== undefined)
   const named = known === 'superseded' && isPartly ? 'accepted' : known
   const state = isReplaced && !isPartly ? 'superseded' : (named ?? (isBuilt ? 'accepted' : undefined))
   if (state) return { ...base, state, isBuilt, isTemplate: false }
-  const meant = misspelt(text)
+  const meant = misspelt(text, words)
   return { ...base, isBuilt, isTemplate: false, ...(meant && { state: meant.state, meant: meant.word }) }
 }
 
@@ -105,27 +124,33 @@ function inOrderOfTime(texts: readonly string[]): readonly string[] {
   return [newest.text]
 }
 
-/** Three known words with bars or slashes between them, or nothing but known words with "or". */
-const isChoice = (text: string): boolean => {
-  const isKnown = (part: string): boolean => stateIn(part) !== undefined || saysBuilt(part)
+/**
+ * Three known words with bars or slashes between them, nothing but known words with "or", or a list of states: a text without a date
+ * that has a decision in three of them at once only says which there are.
+ */
+const isChoice = (text: string, words: readonly StateWord[]): boolean => {
+  const isKnown = (part: string): boolean => stateIn(part, words) !== undefined || saysBuilt(part)
   const either = text.split(/\s+or\s+/i)
-  return text.split(/\s*[|/]\s*/).filter(isKnown).length > 2 || (either.length > 1 && either.every(isKnown))
+  if (either.length > 1 && either.every(isKnown)) return true
+  if (text.split(/\s*[|/]\s*/).filter(isKnown).length > 2) return true
+  if (/\d/.test(text)) return false
+  const listed = text.split(/\s*,\s*/).map((part) => stateIn(part, words))
+  return new Set(listed.filter((state) => state !== undefined)).size > 2
 }
 
 const saysBuilt = (text: string): boolean =>
   BUILT_WORDS.some((word) => indexOfWord(text.toLowerCase(), word) >= 0)
 
 /** The state whose word stands first. */
-function stateIn(text: string): DecisionState | undefined {
+function stateIn(text: string, words: readonly StateWord[]): DecisionState | undefined {
   const lower = text.toLowerCase()
   let best: { readonly state: DecisionState; readonly index: number; readonly length: number } | undefined
-  for (const [state, words] of Object.entries(STATE_WORDS))
-    for (const word of words) {
-      const index = indexOfWord(lower, word)
-      if (index < 0) continue
-      if (!best || index < best.index || (index === best.index && word.length > best.length))
-        best = { state: state as DecisionState, index, length: word.length }
-    }
+  for (const [state, word] of words) {
+    const index = indexOfWord(lower, word)
+    if (index < 0) continue
+    if (!best || index < best.index || (index === best.index && word.length > best.length))
+      best = { state, index, length: word.length }
+  }
   return best?.state
 }
 
@@ -150,10 +175,12 @@ const isNear = (written: string, word: string): boolean =>
   editDistance(written, word) <= MOST_TYPOS
 
 /** A known word of which the first word is a misspelling. */
-function misspelt(text: string): { readonly state: DecisionState; readonly word: string } | undefined {
+function misspelt(
+  text: string,
+  words: readonly StateWord[],
+): { readonly state: DecisionState; readonly word: string } | undefined {
   const first = /\p{L}+/u.exec(text.toLowerCase())?.[0] ?? ''
   if (first.length < SHORTEST_TYPO) return undefined
-  for (const [state, words] of Object.entries(STATE_WORDS))
-    for (const word of words) if (isNear(first, word)) return { state: state as DecisionState, word }
+  for (const [state, word] of words) if (isNear(first, word)) return { state, word }
   return undefined
 }

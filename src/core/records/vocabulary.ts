@@ -138,8 +138,8 @@ export const DECISION_STATES = [
 /** How far a decision has come. */
 export type DecisionState = (typeof DECISION_STATES)[number]
 
-/** Words of a status, by what they say about the decision. The first that stands in the text counts. */
-export const STATE_WORDS: Readonly<Record<DecisionState, readonly string[]>> = {
+/** Words of a status, by what they say about the decision. */
+const STATE_WORDS: Readonly<Record<DecisionState, readonly string[]>> = {
   draft: [
     'draft',
     'wip',
@@ -209,6 +209,25 @@ export const STATE_WORDS: Readonly<Record<DecisionState, readonly string[]>> = {
   ],
   'on-hold': ['on hold', 'on-hold', 'deferred', 'postponed', 'parked', 'paused'],
 }
+
+/** Further words of a status, by the state that they mean in a log. */
+export type OwnStatuses = Readonly<Partial<Record<DecisionState, readonly string[]>>>
+
+/** A word of a status in lower case, with what it means. */
+export type StateWord = readonly [DecisionState, string]
+
+const wordsOf = (words: OwnStatuses): StateWord[] =>
+  DECISION_STATES.flatMap((state) =>
+    (words[state] ?? []).map((word): StateWord => [state, word.trim().toLowerCase()]),
+  )
+
+const KNOWN_STATE_WORDS: readonly StateWord[] = wordsOf(STATE_WORDS)
+
+/** All words of a status; the log's own come first, so that they win where both know a word. */
+export const stateWords = (own: OwnStatuses = {}): readonly StateWord[] => [
+  ...wordsOf(own).filter(([, word]) => word !== ''),
+  ...KNOWN_STATE_WORDS,
+]
 
 /** Words that say that it has been built; without another word the decision was accepted. */
 export const BUILT_WORDS = [

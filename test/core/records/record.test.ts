@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readRecord, type Span } from '../../../src/core/records/index.js'
+import { expectPlacesInside } from './places.js'
 
 const NYGARD = `# 7. Use a queue
 
@@ -138,28 +139,12 @@ describe('any text is read, and every place lies in it', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
         const record = readRecord('0001-x.md', pieces.join(''))
-        const places = [
-          record.title.at,
-          record.status?.at,
-          record.date?.at,
-          ...record.links.map(({ at }) => at),
-          ...record.relations.map(({ at }) => at),
-          ...record.sections.map(({ heading }) => heading.at),
-        ]
-        for (const at of places) if (at) expectInside(record.lines, at)
+        expectPlacesInside(record)
       }),
       { numRuns: 2_000 },
     )
   })
 })
-
-function expectInside(lines: readonly string[], { line, column, endLine, endColumn }: Span): void {
-  expect(line).toBeGreaterThanOrEqual(1)
-  expect(endLine).toBeLessThanOrEqual(lines.length)
-  expect(line < endLine || (line === endLine && column <= endColumn)).toBe(true)
-  expect(column).toBeGreaterThanOrEqual(1)
-  expect(endColumn - 1).toBeLessThanOrEqual((lines[endLine - 1] ?? '').length)
-}
 
 function textAt(lines: readonly string[], { line, column, endLine, endColumn }: Span): string {
   const taken = lines.slice(line - 1, endLine)

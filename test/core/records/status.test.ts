@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readRecord } from '../../../src/core/records/index.js'
+import { type ReadOptions, readRecord } from '../../../src/core/records/index.js'
 
 const status = (...lines: string[]) => readRecord('0001-x.md', ['# 1. X', '', ...lines].join('\n')).status
 const heading = (...lines: string[]) =>
@@ -80,5 +80,50 @@ describe('what a status says', () => {
   test('a misspelt word names the one that was meant', () => {
     expect(heading('Acepted')).toMatchObject({ state: 'accepted', meant: 'accepted', text: 'Acepted' })
     expect(heading('Accepted')?.meant).toBeUndefined()
+  })
+})
+
+describe('words of a log itself', () => {
+  const read = (text: string, statuses: ReadOptions['statuses']) =>
+    readRecord('0001-x.md', `# X\n\n## Status\n\n${text}\n`, { ...(statuses && { statuses }) }).status?.state
+  test.each([
+    ['Vedtatt', { accepted: ['vedtatt'] }, 'accepted'],
+    ['trial until June', { proposed: ['Trial'] }, 'proposed'],
+    ['Final', { rejected: ['final'] }, 'rejected'],
+    ['Vedttatt', { accepted: ['vedtatt'] }, 'accepted'],
+    ['Vedtatt', {}, undefined],
+    ['Vedtatt', { accepted: ['', ' '] }, undefined],
+    ['Rejected', { accepted: ['vedtatt'] }, 'rejected'],
+  ] as const)('%j with %j', (text, statuses, state) => {
+    expect(read(text, statuses)).toBe(state)
+  })
+  test('hold in front matter and in lines, too', () => {
+    const options = { statuses: { draft: ['kladde'] } }
+    expect(readRecord('a.md', '---\nstatus: kladde\n---\n# X\n', options).status?.state).toBe('draft')
+    expect(readRecord('a.md', '# X\n\n* Status: Kladde\n', options).status?.state).toBe('draft')
+  })
+})
+
+test('a list of all states is an instruction, one with dates is a history', () => {
+  expect(
+    heading(
+      '> Accepted or Rejected',
+      '> Valid statuses are: "Proposed", "Accepted", "Rejected", "Superseded by ADRzzz".',
+    ),
+  ).toMatchObject({ isTemplate: true })
+  expect(heading('Proposed 2020, accepted 2021, superseded 2022')?.isTemplate).toBe(false)
+})
+
+describe('a sentence at the head', () => {
+  const superseded = 'This decision has been superseded by [2. Y](0002-y.md)'
+  test('is a status, and says a relation', () => {
+    const { status: read, relations } = readRecord('0001-x.md', `# X\n\n${superseded}\n\n## Context\n`)
+    expect(read).toMatchObject({ state: 'superseded', origin: 'text', at: { line: 3 } })
+    expect(relations).toMatchObject([{ kind: 'superseded-by', target: { href: '0002-y.md' } }])
+  })
+  test('yields to a status that has a place of its own, and counts nowhere else', () => {
+    expect(status(superseded, '## Status', 'Accepted')?.state).toBe('accepted')
+    expect(status('## Context', superseded)).toBeUndefined()
+    expect(status('This decision has been superseding others.')).toBeUndefined()
   })
 })

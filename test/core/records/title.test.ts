@@ -19,6 +19,7 @@ test.each([
   ['12) Use a queue {#queue}', 12, 'Use a queue'],
   ['0012 Use a queue', 12, 'Use a queue'],
   ['ADR: Use a queue', undefined, 'Use a queue'],
+  ['Architecture Decision Record: Use a queue', undefined, 'Use a queue'],
   ['Use a queue', undefined, 'Use a queue'],
   ['12 factors for all services', undefined, '12 factors for all services'],
   ['Base 64 for binary data', undefined, 'Base 64 for binary data'],
@@ -49,6 +50,9 @@ describe('the title stands', () => {
       inTitle: 4,
     })
   })
+  test('in the front matter, without the marks of code', () => {
+    expect(read('a.md', '---\ntitle: |\n  4. Use `snake_case`\n---\n').title).toBe('Use snake_case')
+  })
   test('in the heading, where both have one', () => {
     expect(titled('Use a queue').title).toBe('Use a queue')
     expect(read('a.md', '---\ntitle: other\n---\n# Use a queue\n').title).toBe('Use a queue')
@@ -63,4 +67,9 @@ describe('the title stands', () => {
 
 test('the number in the name of the file wins, and both are kept', () => {
   expect(read('0021-x.md', '# 20. X\n')).toMatchObject({ number: 21, fileNumber: 21, inTitle: 20 })
+})
+
+test('a bare number before the title is its number where the file has the same', () => {
+  expect(read('023-logging.md', '# 23 Logging\n')).toMatchObject({ title: 'Logging', inTitle: 23 })
+  expect(read('023-logging.md', '# 12 factors\n')).toMatchObject({ title: '12 factors', inTitle: undefined })
 })
