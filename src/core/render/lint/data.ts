@@ -1,10 +1,16 @@
-import { countFindings, type Edit, type LintReport, type ReportedFinding } from '../../records/index.js'
+import {
+  type BaselineEntry,
+  countFindings,
+  type Edit,
+  type LintReport,
+  type ReportedFinding,
+} from '../../records/index.js'
 
 type Span = Edit['at']
 
 /** A report as data. */
 export const lintReportData = (report: LintReport): object => {
-  const { rules, records, notRead, findings, fixed } = report
+  const { rules, records, notRead, findings, fixed, baseline } = report
   return {
     counts: {
       ...countFindings(findings),
@@ -19,9 +25,14 @@ export const lintReportData = (report: LintReport): object => {
       fixable: isFixable,
     })),
     findings: findings.map(findingData),
-    fixed,
+    fixed: fixed.map(({ path, findings: mended }) => ({ path, findings: mended })),
+    baseline: baseline
+      ? { file: baseline.file, mended: baseline.mended.map(entryData), added: baseline.added.map(entryData) }
+      : null,
   }
 }
+
+const entryData = ({ fingerprint, rule, path }: BaselineEntry): object => ({ fingerprint, rule, path })
 
 const findingData = (finding: ReportedFinding): object => {
   const { rule, family, severity, path, at, text, fingerprint, related, fix, suppression } = finding

@@ -8,6 +8,8 @@ export interface LintFormatOptions {
   readonly changed?: ReadonlySet<string>
   /** When the run began, in UTC and without a zone: `2026-03-31T12:00:00`. Only `junit` tells it; the epoch if absent. */
   readonly startedAt?: string
+  /** Whether fixes were made in memory only. */
+  readonly isDryRun?: boolean
 }
 
 /** A report as text. */

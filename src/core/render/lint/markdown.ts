@@ -8,9 +8,9 @@ const MOST_BYTES = 1024 * 1024
 const HEAD = '| | Where | What | Rule |\n| --- | --- | --- | --- |\n'
 
 /** A table for the summary of a job or a comment; it ends on a row where it would become too large. */
-export const markdown: LintFormat = (report) => {
+export const markdown: LintFormat = (report, options) => {
   const title = `## ${escaped(headlineText(report))}\n\n`
-  const notes = remarks(report).map((words) => `- ${escaped(words)}\n`)
+  const notes = remarks(report, options).map((words) => `- ${escaped(words)}\n`)
   const findings = worstFirst(counting(report))
   if (findings.length === 0) return title + notes.join('')
   const tail = notes.length === 0 ? '' : `\n${notes.join('')}`

@@ -1,8 +1,8 @@
 import { harmless } from '../../harmless.js'
-import { countFindings, type LintReport } from '../../records/index.js'
+import { type BaselineEntry, countFindings, type LintReport } from '../../records/index.js'
 import { count } from '../advice.js'
 import { notReadText } from '../records.js'
-import { counting } from './format.js'
+import { counting, type LintFormatOptions } from './format.js'
 
 /** Documents that are not read and have a name in the summary; of the others the number has to do. */
 const MOST_NAMED = 5
@@ -19,24 +19,49 @@ export function headlineText(report: LintReport): string {
     .filter((severity) => counts[severity] > 0)
     .map((severity) => count(counts[severity], severity))
   const records = count(report.records.length, 'record')
-  return found.length === 0 ? `${records}, nothing to report` : `${records}: ${found.join(', ')}`
+  if (found.length > 0) return `${records}: ${found.join(', ')}`
+  return baselineFaults(report).length > 0 ? `${records}, no finding` : `${records}, nothing to report`
+}
+
+/** What is wrong with the baseline, a sentence each; it fails a run as an error does. */
+export function baselineFaults({ baseline }: LintReport): string[] {
+  if (!baseline) return []
+  const { file, mended, added } = baseline
+  return [
+    ...(mended.length > 0
+      ? [`${file} still lists ${entriesText(mended)}: mended, and to be taken out by --prune-baseline.`]
+      : []),
+    ...(added.length > 0
+      ? [`${file} has come to list ${entriesText(added)}: to be mended, as a baseline only becomes shorter.`]
+      : []),
+  ].map(oneLine)
+}
+
+const entriesText = (entries: readonly BaselineEntry[]): string => {
+  const [first] = entries
+  const example = first ? `${first.rule} in ${first.path}` : ''
+  return entries.length === 1 ? example : `${count(entries.length, 'finding')}, such as ${example}`
 }
 
 /** What else there is to know about a run, a sentence each. */
-export const remarks = (report: LintReport): string[] =>
-  [fixableText(report), fixedText(report), knownText(report), othersText(report)].filter(
-    (text) => text !== undefined,
-  )
+export const remarks = (report: LintReport, { isDryRun = false }: LintFormatOptions): string[] =>
+  [
+    ...baselineFaults(report),
+    fixableText(report),
+    fixedText(report, isDryRun),
+    knownText(report),
+    othersText(report),
+  ].filter((text) => text !== undefined)
 
 function fixableText(report: LintReport): string | undefined {
   const fixable = counting(report).filter(({ fix }) => fix).length
   return fixable === 0 ? undefined : `${fixable} can be mended with --fix.`
 }
 
-function fixedText({ fixed }: LintReport): string | undefined {
+function fixedText({ fixed }: LintReport, isDryRun: boolean): string | undefined {
   if (fixed.length === 0) return undefined
   const findings = fixed.reduce((sum, one) => sum + one.findings, 0)
-  return `Mended ${count(findings, 'finding')} in ${count(fixed.length, 'file')}.`
+  return `${isDryRun ? 'Would mend' : 'Mended'} ${count(findings, 'finding')} in ${count(fixed.length, 'file')}.`
 }
 
 function knownText({ findings }: LintReport): string | undefined {

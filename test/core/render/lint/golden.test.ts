@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LINT_FORMATS, lintReportData, plain } from '../../../../src/core/render/index.js'
-import { cleanReport, sampleReport } from '../../../support/lint-report.js'
+import { baselineReport, cleanReport, sampleReport } from '../../../support/lint-report.js'
 
 const FILES: Readonly<Record<keyof typeof LINT_FORMATS, string>> = {
   pretty: 'pretty.txt',
@@ -26,6 +26,15 @@ describe.each(names)('%s', (name) => {
     await expect(text).toMatchFileSnapshot(`golden/clean-${FILES[name]}`)
   })
 
+  test('tells of a baseline that is wrong, unless it only knows places in files', () => {
+    const text = LINT_FORMATS[name](baselineReport, at80).replace(/\s+/g, ' ')
+    const onlyPlaces = name === 'gitlab' || name === 'rdjson'
+    expect(/2 findings, such as link-dead in docs\/adr\/0003-login.md/.test(text)).toBe(!onlyPlaces)
+    expect(/has come to list number-duplicate in docs\/adr\/0004-cache/.test(text)).toBe(!onlyPlaces)
+    const alone = LINT_FORMATS[name]({ ...baselineReport, findings: [] }, at80)
+    expect(alone).not.toContain('nothing to report')
+  })
+
   test('is the same a second time', () => {
     expect(LINT_FORMATS[name](sampleReport, at80)).toBe(LINT_FORMATS[name](sampleReport, at80))
   })
@@ -34,6 +43,11 @@ describe.each(names)('%s', (name) => {
 test.each([60, 120])('pretty fills %i columns', async (width) => {
   const text = LINT_FORMATS.pretty(sampleReport, { view: { width, paint: plain } })
   await expect(text).toMatchFileSnapshot(`golden/pretty-${width}.txt`)
+})
+
+test('a dry run says what would be mended', () => {
+  const text = LINT_FORMATS.pretty(sampleReport, { ...at80, isDryRun: true })
+  expect(text).toContain('Would mend 2 findings in 1 file.')
 })
 
 test('the data of json', async () => {
