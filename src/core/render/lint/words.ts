@@ -29,10 +29,10 @@ export function baselineFaults({ baseline }: LintReport): string[] {
   const { file, mended, added } = baseline
   return [
     ...(mended.length > 0
-      ? [`${file} still lists ${entriesText(mended)}: mended, and to be taken out by --prune-baseline.`]
+      ? [`${file} still lists ${entriesText(mended)}: mended since; --prune-baseline takes it out.`]
       : []),
     ...(added.length > 0
-      ? [`${file} has come to list ${entriesText(added)}: to be mended, as a baseline only becomes shorter.`]
+      ? [`${file} is new to list ${entriesText(added)}: mend it; a baseline only becomes shorter.`]
       : []),
   ].map(oneLine)
 }

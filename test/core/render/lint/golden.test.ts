@@ -30,7 +30,7 @@ describe.each(names)('%s', (name) => {
     const text = LINT_FORMATS[name](baselineReport, at80).replace(/\s+/g, ' ')
     const onlyPlaces = name === 'gitlab' || name === 'rdjson'
     expect(/2 findings, such as link-dead in docs\/adr\/0003-login.md/.test(text)).toBe(!onlyPlaces)
-    expect(/has come to list number-duplicate in docs\/adr\/0004-cache/.test(text)).toBe(!onlyPlaces)
+    expect(/is new to list number-duplicate in docs\/adr\/0004-cache/.test(text)).toBe(!onlyPlaces)
     const alone = LINT_FORMATS[name]({ ...baselineReport, findings: [] }, at80)
     expect(alone).not.toContain('nothing to report')
   })
@@ -43,6 +43,15 @@ describe.each(names)('%s', (name) => {
 test.each([60, 120])('pretty fills %i columns', async (width) => {
   const text = LINT_FORMATS.pretty(sampleReport, { view: { width, paint: plain } })
   await expect(text).toMatchFileSnapshot(`golden/pretty-${width}.txt`)
+})
+
+test('colours change nothing but the colour', () => {
+  const mark = (text: string): string => `{${text}}`
+  const paint = Object.fromEntries(Object.keys(plain).map((style) => [style, mark])) as typeof plain
+  const painted = LINT_FORMATS.pretty(sampleReport, { view: { width: 80, paint } })
+  expect(painted).toContain('{error}    Number 4')
+  expect(painted).toContain('{number-duplicate}')
+  expect(painted.replace(/[{}]/g, '')).toBe(LINT_FORMATS.pretty(sampleReport, at80))
 })
 
 test('a dry run says what would be mended', () => {
