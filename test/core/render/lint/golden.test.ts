@@ -47,7 +47,7 @@ test.each([60, 120])('pretty fills %i columns', async (width) => {
 
 test('colours change nothing but the colour', () => {
   const mark = (text: string): string => `{${text}}`
-  const paint = Object.fromEntries(Object.keys(plain).map((style) => [style, mark])) as typeof plain
+  const paint = { ...plain, red: mark, yellow: mark, cyan: mark, dim: mark, bold: mark, underline: mark }
   const painted = LINT_FORMATS.pretty(sampleReport, { view: { width: 80, paint } })
   expect(painted).toContain('{error}    Number 4')
   expect(painted).toContain('{number-duplicate}')
