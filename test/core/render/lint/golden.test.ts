@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { RULES } from '../../../../src/core/records/index.js'
+import { FAMILIES } from '../../../../src/core/records/lint/flaw.js'
 import { LINT_FORMATS, lintReportData, plain } from '../../../../src/core/render/index.js'
 import { baselineReport, cleanReport, sampleReport } from '../../../support/lint-report.js'
+import { schemas, violations } from '../../../support/output-schemas.js'
 
 const FILES: Readonly<Record<keyof typeof LINT_FORMATS, string>> = {
   pretty: 'pretty.txt',
@@ -57,6 +60,17 @@ test('colours change nothing but the colour', () => {
 test('a dry run says what would be mended', () => {
   const text = LINT_FORMATS.pretty(sampleReport, { ...at80, isDryRun: true })
   expect(text).toContain('Would mend 2 findings in 1 file.')
+})
+
+test('the schema of json knows every family', () => {
+  expect(schemas.get('output/lint.v1.json')?.$defs).toMatchObject({ family: { enum: FAMILIES } })
+})
+
+test('all rules can be described', () => {
+  const report = { ...cleanReport, rules: RULES }
+  expect(violations('output/lint.v1.json', lintReportData(report))).toEqual([])
+  const { rules } = JSON.parse(LINT_FORMATS.sarif(report, at80)).runs[0].tool.driver
+  expect(rules.map(({ id }: { id: string }) => id)).toEqual(RULES.map(({ id }) => id))
 })
 
 test('the data of json', async () => {
