@@ -129,6 +129,19 @@ export const sampleReport: LintReport = {
   fixed: [{ path: 'docs/adr/0003-login.md', findings: 2, diff: '', isWritten: true }],
 }
 
+/** The same, where the baseline lists what is mended and what was put into it. */
+export const baselineReport: LintReport = {
+  ...sampleReport,
+  baseline: {
+    file: 'dsp-baseline.json',
+    mended: [
+      { fingerprint: fingerprint(98), rule: 'link-dead', path: 'docs/adr/0003-login.md' },
+      { fingerprint: fingerprint(99), rule: 'number-duplicate', path: 'docs/adr/0003-login.md' },
+    ],
+    added: [{ fingerprint: fingerprint(0), rule: 'number-duplicate', path: 'docs/adr/0004-cache.md' }],
+  },
+}
+
 /** A report of records that are all in order. */
 export const cleanReport: LintReport = {
   ...sampleReport,

@@ -10,7 +10,13 @@ export { type RuleSettings, runRules } from './lint/engine.js'
 export { identitiesOf } from './lint/fingerprint.js'
 export { applyFixes } from './lint/fixes.js'
 export { type Log, type LogDocument, logOf, type Surroundings } from './lint/log.js'
-export { countFindings, type FixedFile, type LintReport, type ReportedFinding } from './lint/report.js'
+export {
+  type BaselineEntry,
+  countFindings,
+  type FixedFile,
+  type LintReport,
+  type ReportedFinding,
+} from './lint/report.js'
 export {
   type Edit,
   type Example,

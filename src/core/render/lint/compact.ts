@@ -1,5 +1,5 @@
 import { counting, type LintFormat } from './format.js'
-import { headlineText, oneLine } from './words.js'
+import { baselineFaults, headlineText, oneLine } from './words.js'
 
 /** A finding a line, as editors and problem matchers read it. */
 export const compact: LintFormat = (report) =>
@@ -7,6 +7,7 @@ export const compact: LintFormat = (report) =>
     ...counting(report).map(({ path, at, severity, text, rule }) =>
       oneLine(`${path}:${at.line}:${at.column}: ${severity}: ${text} [${rule}]`),
     ),
+    ...baselineFaults(report),
     headlineText(report),
     '',
   ].join('\n')

@@ -1,4 +1,10 @@
-import { countFindings, type Edit, type LintReport, type ReportedFinding } from '../../records/index.js'
+import {
+  type BaselineEntry,
+  countFindings,
+  type Edit,
+  type LintReport,
+  type ReportedFinding,
+} from '../../records/index.js'
 
 type Span = Edit['at']
 
@@ -25,9 +31,13 @@ export const lintReportData = (report: LintReport): object => {
       diff,
       written: isWritten,
     })),
-    baseline: baseline ?? null,
+    baseline: baseline
+      ? { file: baseline.file, mended: baseline.mended.map(entryData), added: baseline.added.map(entryData) }
+      : null,
   }
 }
+
+const entryData = ({ fingerprint, rule, path }: BaselineEntry): object => ({ fingerprint, rule, path })
 
 const findingData = (finding: ReportedFinding): object => {
   const { rule, family, severity, path, at, text, fingerprint, related, fix, suppression } = finding

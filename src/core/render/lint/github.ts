@@ -1,6 +1,6 @@
-import type { ReportedFinding } from '../../records/index.js'
+import type { LintReport, ReportedFinding } from '../../records/index.js'
 import { counting, type LintFormat } from './format.js'
-import { headlineText } from './words.js'
+import { baselineFaults, headlineText } from './words.js'
 
 /** GitHub shows so many annotations of each level a step, and passes over the rest without a word. */
 const MOST_A_LEVEL = 10
@@ -21,15 +21,19 @@ export const github: LintFormat = (report, { changed = new Set() }) => {
       changed,
     ),
   }))
-  const areMany = levels.some(({ findings }) => findings.length > MOST_A_LEVEL)
+  const faults = baselineFaults(report).map((text) => baselineFault(report, text))
+  const areMany = levels.some(
+    ({ command, findings }) => findings.length > MOST_A_LEVEL - (command === 'error' ? faults.length : 0),
+  )
   const shown = levels.flatMap(({ command, findings }) => {
     // That there is more is a notice itself.
-    const most = areMany && command === 'notice' ? MOST_A_LEVEL - 1 : MOST_A_LEVEL
+    const taken = command === 'error' ? faults.length : areMany && command === 'notice' ? 1 : 0
+    const most = MOST_A_LEVEL - taken
     return findings.slice(0, most).map((finding) => annotation(command, finding))
   })
   const more = all.length - shown.length
   const rest = more === 0 ? [] : [`::notice title=dsp lint::and ${more} more; see the summary of the job`]
-  return `${[...shown, ...rest, headlineText(report)].join('\n')}\n`
+  return `${[...faults, ...shown, ...rest, headlineText(report)].join('\n')}\n`
 }
 
 const changedFirst = (
@@ -52,6 +56,9 @@ function annotation(command: string, { path, at, rule, text }: ReportedFinding):
   const list = Object.entries(properties).map(([name, value]) => `${name}=${propertyText(String(value))}`)
   return `::${command} ${list.join(',')}::${dataText(text)}`
 }
+
+const baselineFault = ({ baseline }: LintReport, text: string): string =>
+  `::error file=${propertyText(baseline?.file ?? '')},title=baseline::${dataText(text)}`
 
 /** A line end would begin another command: texts of a record come from whoever opened the pull request. */
 const dataText = (text: string): string =>

@@ -21,7 +21,8 @@ interface Columns {
 }
 
 /** For people: findings by file, a summary at the end. */
-export const pretty: LintFormat = (report, { view: { width, paint } }) => {
+export const pretty: LintFormat = (report, options) => {
+  const { width, paint } = options.view
   const room = Math.min(width, WIDEST)
   const findings = counting(report)
   const columns = columnsOf(findings, room)

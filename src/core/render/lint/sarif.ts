@@ -3,6 +3,7 @@ import { notReadText } from '../records.js'
 import { counting, type LintFormat, worstFirst } from './format.js'
 import { jsonText } from './json-text.js'
 import { ruleHelpMarkdown, ruleHelpText } from './rule-help.js'
+import { baselineFaults } from './words.js'
 
 /** Code scanning refuses a file with more results, and further places of a result. */
 const MOST_RESULTS = 25_000
@@ -43,6 +44,10 @@ function runOf(report: LintReport): object {
     invocations: [
       {
         executionSuccessful: true,
+        toolConfigurationNotifications: baselineFaults(report).map((text) => ({
+          level: 'error',
+          message: { text },
+        })),
         toolExecutionNotifications: notificationsOf(report, findings.length - results.length),
       },
     ],

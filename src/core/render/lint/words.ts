@@ -1,5 +1,5 @@
 import { harmless } from '../../harmless.js'
-import { countFindings, type LintReport } from '../../records/index.js'
+import { type BaselineEntry, countFindings, type LintReport } from '../../records/index.js'
 import { count } from '../advice.js'
 import { notReadText } from '../records.js'
 import { counting } from './format.js'
@@ -19,15 +19,36 @@ export function headlineText(report: LintReport): string {
     .filter((severity) => counts[severity] > 0)
     .map((severity) => count(counts[severity], severity))
   const records = count(report.records.length, 'record')
-  return found.length === 0 ? `${records}, nothing to report` : `${records}: ${found.join(', ')}`
+  if (found.length > 0) return `${records}: ${found.join(', ')}`
+  return baselineFaults(report).length > 0 ? `${records}, no finding` : `${records}, nothing to report`
+}
+
+/** What is wrong with the baseline, a sentence each; it fails a run as an error does. */
+export function baselineFaults({ baseline }: LintReport): string[] {
+  if (!baseline) return []
+  const { file, mended, added } = baseline
+  return [
+    ...(mended.length > 0
+      ? [`${file} still lists ${entriesText(mended)}: mended since; --prune-baseline takes it out.`]
+      : []),
+    ...(added.length > 0
+      ? [`${file} is new to list ${entriesText(added)}: mend it; a baseline only becomes shorter.`]
+      : []),
+  ].map(oneLine)
+}
+
+const entriesText = (entries: readonly BaselineEntry[]): string => {
+  const [first] = entries
+  const example = first ? `${first.rule} in ${first.path}` : ''
+  return entries.length === 1 ? example : `${count(entries.length, 'finding')}, such as ${example}`
 }
 
 /** What else there is to know about a run, a sentence each. */
 export const remarks = (report: LintReport): string[] =>
   [
+    ...baselineFaults(report),
     fixableText(report),
     fixedText(report),
-    ...baselineTexts(report),
     knownText(report),
     othersText(report),
   ].filter((text) => text !== undefined)
@@ -44,21 +65,6 @@ function fixedText({ fixed }: LintReport): string | undefined {
   return fixed.every(({ isWritten }) => isWritten)
     ? `Mended ${what}.`
     : `--fix would mend ${what}; nothing has been written.`
-}
-
-function baselineTexts({ baseline }: LintReport): string[] {
-  if (!baseline) return []
-  const { file, mended, added } = baseline
-  return [
-    ...(mended.length > 0
-      ? [
-          `${file} knows ${count(mended.length, 'finding')} that ${mended.length === 1 ? 'is' : 'are'} gone; take ${mended.length === 1 ? 'it' : 'them'} out with --prune-baseline.`,
-        ]
-      : []),
-    ...(added.length > 0
-      ? [`${file} has ${count(added.length, 'finding')} more than at the base: what is new has to be mended.`]
-      : []),
-  ]
 }
 
 function knownText({ findings }: LintReport): string | undefined {

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { RULES } from '../../../../src/core/records/index.js'
+import { FAMILIES } from '../../../../src/core/records/lint/flaw.js'
 import { LINT_FORMATS, lintReportData, plain } from '../../../../src/core/render/index.js'
-import { cleanReport, sampleReport } from '../../../support/lint-report.js'
+import { baselineReport, cleanReport, sampleReport } from '../../../support/lint-report.js'
+import { schemas, violations } from '../../../support/output-schemas.js'
 
 const FILES: Readonly<Record<keyof typeof LINT_FORMATS, string>> = {
   pretty: 'pretty.txt',
@@ -26,6 +29,15 @@ describe.each(names)('%s', (name) => {
     await expect(text).toMatchFileSnapshot(`golden/clean-${FILES[name]}`)
   })
 
+  test('tells of a baseline that is wrong, unless it only knows places in files', () => {
+    const text = LINT_FORMATS[name](baselineReport, at80).replace(/\s+/g, ' ')
+    const onlyPlaces = name === 'gitlab' || name === 'rdjson'
+    expect(/2 findings, such as link-dead in docs\/adr\/0003-login.md/.test(text)).toBe(!onlyPlaces)
+    expect(/is new to list number-duplicate in docs\/adr\/0004-cache/.test(text)).toBe(!onlyPlaces)
+    const alone = LINT_FORMATS[name]({ ...baselineReport, findings: [] }, at80)
+    expect(alone).not.toContain('nothing to report')
+  })
+
   test('is the same a second time', () => {
     expect(LINT_FORMATS[name](sampleReport, at80)).toBe(LINT_FORMATS[name](sampleReport, at80))
   })
@@ -34,6 +46,32 @@ describe.each(names)('%s', (name) => {
 test.each([60, 120])('pretty fills %i columns', async (width) => {
   const text = LINT_FORMATS.pretty(sampleReport, { view: { width, paint: plain } })
   await expect(text).toMatchFileSnapshot(`golden/pretty-${width}.txt`)
+})
+
+test('colours change nothing but the colour', () => {
+  const mark = (text: string): string => `{${text}}`
+  const paint = { ...plain, red: mark, yellow: mark, cyan: mark, dim: mark, bold: mark, underline: mark }
+  const painted = LINT_FORMATS.pretty(sampleReport, { view: { width: 80, paint } })
+  expect(painted).toContain('{error}    Number 4')
+  expect(painted).toContain('{number-duplicate}')
+  expect(painted.replace(/[{}]/g, '')).toBe(LINT_FORMATS.pretty(sampleReport, at80))
+})
+
+test('a dry run says what would be mended', () => {
+  const fixed = sampleReport.fixed.map((file) => ({ ...file, isWritten: false }))
+  const text = LINT_FORMATS.pretty({ ...sampleReport, fixed }, at80)
+  expect(text).toContain('--fix would mend 2 findings in 1 file; nothing has been written.')
+})
+
+test('the schema of json knows every family', () => {
+  expect(schemas.get('output/lint.v1.json')?.$defs).toMatchObject({ family: { enum: FAMILIES } })
+})
+
+test('all rules can be described', () => {
+  const report = { ...cleanReport, rules: RULES }
+  expect(violations('output/lint.v1.json', lintReportData(report))).toEqual([])
+  const { rules } = JSON.parse(LINT_FORMATS.sarif(report, at80)).runs[0].tool.driver
+  expect(rules.map(({ id }: { id: string }) => id)).toEqual(RULES.map(({ id }) => id))
 })
 
 test('the data of json', async () => {

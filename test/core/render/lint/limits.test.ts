@@ -4,8 +4,15 @@ import type { LintReport } from '../../../../src/core/records/index.js'
 import { LINT_FORMATS, plain } from '../../../../src/core/render/index.js'
 import { replacementOf } from '../../../../src/core/render/lint/replacement.js'
 import { utf8Length } from '../../../../src/core/render/lint/utf8.js'
-import { cleanReport, reportOf, SAMPLE_RULES, sampleReport } from '../../../support/lint-report.js'
+import {
+  baselineReport,
+  cleanReport,
+  reportOf,
+  SAMPLE_RULES,
+  sampleReport,
+} from '../../../support/lint-report.js'
 
+const withBaseline = baselineReport.baseline ? { baseline: baselineReport.baseline } : {}
 const at80 = { view: { width: 80, paint: plain } }
 const together = (...reports: readonly LintReport[]): LintReport => ({
   ...cleanReport,
@@ -38,6 +45,13 @@ describe('annotations of GitHub', () => {
   test('the notice that there is more has a place among ten notices', () => {
     const lines = commands(together(reportOf('error', 11), reportOf('info', 10)))
     expect(ofLevel(lines, 'notice')).toBe(10)
+    expect(lines.at(-1)).toContain('and 2 more')
+  })
+
+  test('faults of the baseline take places of errors', () => {
+    const lines = commands({ ...reportOf('error', 10), ...withBaseline })
+    expect(ofLevel(lines, 'error')).toBe(10)
+    expect(lines[0]).toMatch(/^::error file=dsp-baseline.json,title=baseline::/)
     expect(lines.at(-1)).toContain('and 2 more')
   })
 

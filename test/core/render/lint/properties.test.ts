@@ -9,7 +9,13 @@ import { describe, expect, test } from 'vitest'
 import { countFindings, type LintReport, type ReportedFinding } from '../../../../src/core/records/index.js'
 import { LINT_FORMATS, lintReportData, plain } from '../../../../src/core/render/index.js'
 import { oneLine } from '../../../../src/core/render/lint/words.js'
-import { anyReport, cleanReport, reportOf } from '../../../support/lint-report.js'
+import {
+  anyReport,
+  baselineReport,
+  cleanReport,
+  reportOf,
+  sampleReport,
+} from '../../../support/lint-report.js'
 import { violations } from '../../../support/output-schemas.js'
 import { root } from '../../../support/run.js'
 
@@ -28,7 +34,7 @@ const THOUSANDS = reportOf('error', 2000)
 
 /** Holds for any report, for none of findings and for thousands. */
 function always(holds: (report: LintReport) => void): void {
-  for (const report of [cleanReport, EMPTY, THOUSANDS]) holds(report)
+  for (const report of [sampleReport, cleanReport, EMPTY, THOUSANDS]) holds(report)
   fc.assert(fc.property(anyReport, holds), { numRuns: 60 })
 }
 
@@ -100,10 +106,9 @@ describe('gitlab', () => {
   })
 })
 
-describe('junit', () => {
-  const schema = XmlDocument.fromString(fixture('junit.xsd'))
-  const xsd = XsdValidator.fromDoc(schema)
+const xsd = XsdValidator.fromDoc(XmlDocument.fromString(fixture('junit.xsd')))
 
+describe('junit', () => {
   test('follows the schema of Ant, and fails a test for each record and family with an error', () => {
     always((report) => {
       const xml = XmlDocument.fromString(made('junit', report))
@@ -128,6 +133,17 @@ describe('junit', () => {
     })
   })
 })
+
+test.each([baselineReport, { ...baselineReport, findings: [] }])(
+  'a baseline has a test of its own',
+  (report) => {
+    const xml = XmlDocument.fromString(made('junit', report))
+    expect(xml.find("//testcase[@classname='dsp.baseline']/failure")).toHaveLength(1)
+    expect(() => xsd.validate(xml)).not.toThrow()
+    xml.dispose()
+    expect(violations('output/lint.v1.json', lintReportData(report))).toEqual([])
+  },
+)
 
 describe('rdjson', () => {
   const ajv = new AjvDraft04.default({ strict: false })
