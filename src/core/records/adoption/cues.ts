@@ -13,15 +13,16 @@ import { stem } from './words.js'
  * - `neutral`: verbs that change or look at what exists
  * - `to`, `by`, `over`, `in`, `of`, `as`, `from`: what a verb may need before its object
  * - `aside`: what starts another phrase or sentence
+ * - `example`: what only illustrates
  * - `we`, `others`: who does it
  * - `must`, `is`: what stands between a pattern and a verb
  * - `adopted`, `rejected`: verbs behind a pattern
- * - `and`: what lists
+ * - `the`, `and`: what stands before nouns and between them
  * - `head`: nouns that say no more than the pattern before them
  */
 const WORDS = {
   adopt:
-    'use|uses|using|utilise|utilize|adopt|adopting|adoption of|introduce|introducing|implement|implements|implementing|add|adding|provide|provides|providing|support|supporting|create|creates|creating|build|building|enable|enabling|apply|applies|applying|choose|chose|chosen option|select|pick|employ|leverage|leveraging|rely on|relies on|relying on|go with|going with|opt for|opted for|settle on|settled on|decided on|base on|based on|follow|managed with|managed by|managed via|managed through|handled by|handled with|handled via|implemented with|implemented as|implemented using|implemented via|built on|powered by|backed by|continue with|keep using|continue to use|continue using|embrace|prefer|favour|favor|in favour of|in favor of|make use of|have|has|become|set up|establish|ship|offer|offers|exploit|integrate|integrating|incorporate|maintain|register|expose via|exposed via|start using|begin using|standardise on|standardize on|standardised on|take|decision is|selected option|selected solution|extract into|split into|structured as|structure as|organised as|organise as',
+    'use|uses|using|utilise|utilize|adopt|adopting|adoption of|introduce|introducing|implement|implements|implementing|add|adding|provide|provides|providing|support|supporting|create|creates|creating|build|building|enable|enabling|apply|applies|applying|choose|chose|chosen option|select|pick|employ|leverage|leveraging|rely on|relies on|relying on|go with|going with|opt for|opted for|settle on|settled on|decided on|base on|based on|follow|managed with|managed by|managed via|managed through|handled by|handled with|handled via|implemented with|implemented as|implemented using|implemented via|built on|powered by|backed by|continue with|keep using|continue to use|continue using|embrace|prefer|favour|favor|in favour of|in favor of|make use of|set up|establish|ship|offer|offers|exploit|integrate|integrating|incorporate|maintain|register|expose via|exposed via|start using|begin using|standardise on|standardize on|standardised on|decision is|selected option|selected solution|extract into|split into|structured as|structure as|organised as|organise as',
   reject:
     'remove|removing|removal of|drop|dropping|retire|retiring|avoid|avoiding|stop|stopping|abandon|abandoning|reject|rejecting|deprecate|deprecating|disable|disabling|eliminate|eliminating|replace|replaces|replacing|replacement of|decommission|decommissioning|sunset|discard|discarding|discontinue|get rid of|getting rid of|rid of|forbid|prohibit|ban|against|exclude|excluding|delete|deleting|ruled out|rule out|decided against|refrain from|phase out|phasing out|obsolete',
   run: 'run|running|host|hosting|hosted|deploy|deploying|execute',
@@ -39,7 +40,7 @@ const WORDS = {
   before:
     'currently|already|previously|today|originally|was|were|used to|had|has been|have been|at the moment|historically',
   neutral:
-    'split|increase|decrease|reduce|refactor|refactoring|rename|improve|improving|update|expose|exposing|restrict|handle|handling|simplify|modify|fix|rework|document|documenting|test|testing|measure|allow|allowing|merge|separate|describe|compare|comparing|extend|configure|configuring|secure|securing|upgrading|keeping|tune|tuning|debug|monitor|monitoring of|review|generate|rewrite|understand|design|designing|clarify|clarifying|reload|automate|collect|collecting|protect|rotate|cleaning|clean',
+    'split|increase|decrease|reduce|refactor|refactoring|rename|improve|improving|update|expose|exposing|restrict|handle|handling|simplify|modify|fix|rework|document|documenting|test|testing|measure|allow|allowing|merge|describe|compare|comparing|extend|configure|configuring|secure|securing|upgrading|keeping|tune|tuning|debug|monitor|monitoring of|review|generate|rewrite|understand|design|designing|clarify|clarifying|reload|automate|generalize|generalise|build up|collect|collecting|protect|rotate|cleaning|clean',
   to: 'to|into|onto|towards|toward',
   by: 'by|with|via|through',
   over: 'over',
@@ -48,7 +49,8 @@ const WORDS = {
   as: 'as',
   from: 'from|off|out of',
   aside:
-    'for|at|other than|about|within|across|between|during|under|against|among|per|inside|outside|above|below|after|before|if|when|because|since|that|which|where|while|so|than|whether|unless|until|although|though|whenever|who|whose|but|however|like|such as|eg|for example|for instance|similar to|unlike|compared to|compared with|versus|vs|due to|thanks to|depending on|according to|regardless of|it|this|them|there|then|therefore|only if|without affecting|look like|looks like|how|why|what|via which|upon',
+    'for|at|other than|about|within|across|between|during|under|against|among|per|inside|outside|above|below|after|before|if|when|because|since|that|which|where|while|so|than|whether|unless|until|although|though|whenever|who|whose|but|however|versus|vs|due to|thanks to|depending on|according to|regardless of|this|there|then|therefore|only if|without affecting|look like|looks like|how|why|what|via which|upon',
+  example: 'like|such as|eg|for example|for instance|similar to|unlike|compared to|compared with|including',
   we: 'we|i|us|team|project',
   others:
     'they|you|users|teams|customers|clients|people|someone|anyone|user|developers|operators|others|developer|operator|customer',
@@ -58,6 +60,7 @@ const WORDS = {
     'used|chosen|selected|adopted|introduced|implemented|preferred|enabled|provided|added|applied|created|employed|deployed|built|supported|leveraged|the way to go|recommended|favoured|favored|picked|established|set up|rolled out|our choice|maintained|managed|executed|handled|stored|sent|triggered',
   rejected:
     'removed|rejected|dropped|discarded|replaced|deprecated|disabled|retired|ruled out|excluded|abandoned|avoided|decommissioned|eliminated|too complex|too expensive|overkill|not needed|unnecessary|not worth|done away with|considered but',
+  the: 'the|a|an|our|new|own|single|simple|separate|dedicated|proper|common|some',
   and: 'and|or|both|either|plus|also',
   head: 'processor|handler|pattern|architecture|architectural|approach|approaches|style|system|systems|mechanism|mechanisms|service|services|strategy|policy|policies|technique|techniques|implementation|implementations|support|solution|model|framework|library|engine|platform|infrastructure|functionality|feature|features|capability|capabilities|principle|principles|setup|layer|concept|method|technology|tool|tooling|product|cluster|server|component|middleware|functions|function|instance|software|process|logic|semantics|scheme|design|tables|table',
 } as const

@@ -7,6 +7,8 @@ export type Form = 'sentence' | 'heading'
 
 /** More words between a verb and a pattern, and the verb is about something else. */
 const MOST_WORDS = 6
+/** More words before a pattern in an item of a list, and the item is not the pattern. */
+const MOST_WORDS_OF_ITEM = 1
 /** How far from a verb stands who does it, in pieces. */
 const VERB_REACH = 10
 
@@ -25,7 +27,7 @@ function endOfNoun(pieces: readonly Piece[], at: number): number | undefined {
   const next = pieces[end]
   if (pieces[at]?.first.isJoined) return undefined
   if (!next) return end
-  return ['word', 'pattern', 'adopt', 'run', 'store', 'reject', 'move', 'neutral', 'given'].includes(
+  return ['word', 'pattern', 'adopt', 'run', 'store', 'reject', 'move', 'neutral', 'given', 'others'].includes(
     next.kind,
   )
     ? undefined
@@ -42,6 +44,7 @@ function verbBefore(pieces: readonly Piece[], at: number, form: Form): Stance | 
     switch (piece.kind) {
       case 'mark':
         if (piece.text === ',') isBehindComma = true
+        else if (piece.text === ':' && words > MOST_WORDS_OF_ITEM) return 'mentions'
         else if (piece.text === '-') return undefined
         else if (piece.text !== ':' && piece.text !== '+' && piece.text !== '&') return 'mentions'
         break
@@ -51,6 +54,7 @@ function verbBefore(pieces: readonly Piece[], at: number, form: Form): Stance | 
         break
       case 'pattern':
       case 'head':
+      case 'the':
       case 'and':
         break
       case 'adopt':
@@ -104,7 +108,7 @@ function after(
   if (!verbs) return stance
   for (let index = at - 1; index >= Math.max(0, at - VERB_REACH); index -= 1) {
     const piece = pieces[index]
-    if (!piece || (piece.kind === 'mark' && piece.text !== ',')) break
+    if (!piece || (piece.kind === 'mark' && piece.text !== ',') || isCondition(piece)) break
     if (verbs.includes(piece.kind)) return decided(pieces, index, stance)
   }
   return otherwise
@@ -112,6 +116,8 @@ function after(
 
 /** "Avoid flooding X" avoids the flood. */
 const isGerund = (piece: Piece | undefined): boolean => piece?.kind === 'word' && /.{3}ing$/.test(piece.text)
+
+const isCondition = (piece: Piece | undefined): boolean => CONDITIONS.has(piece?.text ?? '')
 
 /** Whether "we" did it. */
 const isOurs = (pieces: readonly Piece[], at: number): boolean =>
@@ -136,13 +142,15 @@ function decided(pieces: readonly Piece[], verb: number, stance: Stance): Stance
       case 'before':
       case 'others':
       case 'neutral':
+      case 'example':
         return 'mentions'
       case 'we':
-        return CONDITIONS.has(pieces[index - 1]?.text ?? '') ? 'mentions' : stance
+        return isCondition(pieces[index - 1]) && pieces[index - 1]?.text !== 'that' ? 'mentions' : stance
       case 'aside':
-        return CONDITIONS.has(piece.text) ? 'mentions' : stance
+        return isCondition(piece) ? 'mentions' : stance
       case 'mark':
-        return stance
+        if (piece.text !== ',') return stance
+        break
       default:
     }
   }

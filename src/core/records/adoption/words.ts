@@ -22,6 +22,7 @@ const MASKS: readonly (readonly [RegExp, (found: string) => string])[] = [
   [/!\[[^[\]]{0,500}\]/g, (found) => GONE.repeat(found.length)],
   [/\]\([^()]{0,2000}\)/g, (found) => GONE.repeat(found.length)],
   [/\b[a-z]{2,10}:\/\/[^\s<>)]+/gi, (found) => OPAQUE.repeat(found.length)],
+  [/\b\w{1,40}<\w{1,40}>/g, (found) => OPAQUE.repeat(found.length)],
   [/<[^<>]{0,500}>/g, (found) => GONE.repeat(found.length)],
   [/~~[^~]*~~/g, (found) => GONE.repeat(found.length)],
 ]
