@@ -17,7 +17,7 @@ import { stem } from './words.js'
  * - `we`, `others`: who does it
  * - `must`, `is`: what stands between a pattern and a verb
  * - `adopted`, `rejected`: verbs behind a pattern
- * - `the`, `and`: what stands before nouns and between them
+ * - `the`, `kind`, `and`: what stands before nouns and between them
  * - `head`: nouns that say no more than the pattern before them
  */
 const WORDS = {
@@ -28,7 +28,7 @@ const WORDS = {
   run: 'run|running|host|hosting|hosted|deploy|deploying|execute',
   store:
     'store|stored|storing|keep|kept|save|saved|put|upload|persist|persisted|publish|push|serve|serving|migrated',
-  move: 'move|moving|migrate|migrating|migration|switch|switching|convert|converting|transition|transitioning|shift|change|changing|port|porting|go|going|evolve|upgrade',
+  move: 'move|moving|migrate|migrating|migration|switch|switching|convert|converting|transition|transitioning|shift|port|porting',
   not: "not|no|never|don't|won't|doesn't|didn't|cannot|can't|shouldn't|isn't|aren't|without|neither|nor|no longer|not any|no need|nothing|none|dont|wont|unnecessary|not required|no dedicated",
   instead: 'instead of|rather than|in place of|away from|as opposed to|in lieu of',
   perhaps:
@@ -40,7 +40,7 @@ const WORDS = {
   before:
     'currently|already|previously|today|originally|was|were|used to|had|has been|have been|at the moment|historically',
   neutral:
-    'split|increase|decrease|reduce|refactor|refactoring|rename|improve|improving|update|expose|exposing|restrict|handle|handling|simplify|modify|fix|rework|document|documenting|test|testing|measure|allow|allowing|merge|describe|compare|comparing|extend|configure|configuring|secure|securing|upgrading|keeping|tune|tuning|debug|monitor|monitoring of|review|generate|rewrite|understand|design|designing|clarify|clarifying|reload|automate|generalize|generalise|build up|collect|collecting|protect|rotate|cleaning|clean',
+    'split|increase|decrease|reduce|refactor|refactoring|rename|improve|improving|update|expose|exposing|restrict|handle|handling|simplify|modify|fix|rework|document|documenting|test|testing|measure|allow|allowing|merge|describe|compare|comparing|extend|configure|configuring|secure|securing|upgrading|keeping|tune|tuning|debug|monitor|monitoring of|review|generate|rewrite|understand|design|designing|clarify|clarifying|reload|automate|change|changing|upgrade|evolve|generalize|generalise|build up|collect|collecting|protect|rotate|cleaning|clean',
   to: 'to|into|onto|towards|toward',
   by: 'by|with|via|through',
   over: 'over',
@@ -49,18 +49,19 @@ const WORDS = {
   as: 'as',
   from: 'from|off|out of',
   aside:
-    'for|at|other than|about|within|across|between|during|under|against|among|per|inside|outside|above|below|after|before|if|when|because|since|that|which|where|while|so|than|whether|unless|until|although|though|whenever|who|whose|but|however|versus|vs|due to|thanks to|depending on|according to|regardless of|this|there|then|therefore|only if|without affecting|look like|looks like|how|why|what|via which|upon',
+    'for|at|other than|about|within|across|between|during|under|against|among|per|inside|outside|above|below|after|before|if|when|because|since|that|which|where|while|so|than|whether|unless|until|although|though|whenever|who|whose|but|however|versus|vs|due to|thanks to|depending on|according to|regardless of|this|only if|without affecting|look like|looks like|how|why|what|via which|upon',
   example: 'like|such as|eg|for example|for instance|similar to|unlike|compared to|compared with|including',
   we: 'we|i|us|team|project',
   others:
-    'they|you|users|teams|customers|clients|people|someone|anyone|user|developers|operators|others|developer|operator|customer',
+    'they|it|them|you|users|teams|customers|clients|people|someone|anyone|user|developers|operators|others|developer|operator|customer',
   must: 'will|shall|should|must',
   is: 'is|are|be|being|get|gets',
   adopted:
     'used|chosen|selected|adopted|introduced|implemented|preferred|enabled|provided|added|applied|created|employed|deployed|built|supported|leveraged|the way to go|recommended|favoured|favored|picked|established|set up|rolled out|our choice|maintained|managed|executed|handled|stored|sent|triggered',
   rejected:
     'removed|rejected|dropped|discarded|replaced|deprecated|disabled|retired|ruled out|excluded|abandoned|avoided|decommissioned|eliminated|too complex|too expensive|overkill|not needed|unnecessary|not worth|done away with|considered but',
-  the: 'the|a|an|our|new|own|single|simple|separate|dedicated|proper|common|some',
+  the: 'the|a|an|our',
+  kind: 'new|own|single|simple|separate|dedicated|proper|common|some',
   and: 'and|or|both|either|plus|also',
   head: 'processor|handler|pattern|architecture|architectural|approach|approaches|style|system|systems|mechanism|mechanisms|service|services|strategy|policy|policies|technique|techniques|implementation|implementations|support|solution|model|framework|library|engine|platform|infrastructure|functionality|feature|features|capability|capabilities|principle|principles|setup|layer|concept|method|technology|tool|tooling|product|cluster|server|component|middleware|functions|function|instance|software|process|logic|semantics|scheme|design|tables|table',
 } as const
@@ -75,9 +76,10 @@ for (const [cue, words] of Object.entries(WORDS))
 
 /** Words that turn a statement into a condition or a reason. */
 export const CONDITIONS: ReadonlySet<string> = new Set(
-  'if when because since where as unless until whenever why how what while although though once whether'.split(
-    ' ',
-  ),
+  [
+    ...['if', 'when', 'because', 'since', 'where', 'as', 'unless', 'until', 'whenever', 'why', 'how', 'what'],
+    ...['while', 'although', 'though', 'once', 'whether', 'that', 'which', 'who', 'whose'],
+  ].map(stem),
 )
 
 /** Nouns that say how much or which kind of something, as in "two kinds of". */

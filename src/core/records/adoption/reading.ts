@@ -12,11 +12,15 @@ const MOST_WORDS_OF_ITEM = 1
 /** How far from a verb stands who does it, in pieces. */
 const VERB_REACH = 10
 
-/** What a sentence does with the pattern in it. */
-export function stanceAt(pieces: readonly Piece[], at: number, form: Form): Stance {
+/**
+ * What a sentence does with the pattern in it.
+ *
+ * @param introduced how many pieces at the start are the sentence that introduces a list, the rest being an item of it
+ */
+export function stanceAt(pieces: readonly Piece[], at: number, form: Form, introduced = 0): Stance {
   const end = endOfNoun(pieces, at)
   if (end === undefined) return 'mentions'
-  const stance = verbBefore(pieces, at, form) ?? verbBehind(pieces, end) ?? byNaming(pieces, at, form)
+  const stance = verbBefore(pieces, at, form, introduced) ?? verbBehind(pieces, end) ?? byNaming(pieces, at, form)
   return stance === 'adopts' && isPutOff(pieces, end) ? 'defers' : stance
 }
 
@@ -35,7 +39,12 @@ function endOfNoun(pieces: readonly Piece[], at: number): number | undefined {
 }
 
 /** Looks back for the verb that the pattern is the object of; nothing where the clause starts with the pattern. */
-function verbBefore(pieces: readonly Piece[], at: number, form: Form): Stance | undefined {
+function verbBefore(
+  pieces: readonly Piece[],
+  at: number,
+  form: Form,
+  introduced: number,
+): Stance | undefined {
   let words = 0
   let isBehindComma = false
   for (let index = at - 1; index >= 0; index -= 1) {
@@ -44,9 +53,11 @@ function verbBefore(pieces: readonly Piece[], at: number, form: Form): Stance | 
     switch (piece.kind) {
       case 'mark':
         if (piece.text === ',') isBehindComma = true
-        else if (piece.text === ':' && words > MOST_WORDS_OF_ITEM) return 'mentions'
+        else if (piece.text === ':') {
+          if (index >= introduced || words > MOST_WORDS_OF_ITEM) return undefined
+        }
         else if (piece.text === '-') return undefined
-        else if (piece.text !== ':' && piece.text !== '+' && piece.text !== '&') return 'mentions'
+        else if (piece.text !== '+' && piece.text !== '&') return 'mentions'
         break
       case 'word':
         words += 1
@@ -54,8 +65,12 @@ function verbBefore(pieces: readonly Piece[], at: number, form: Form): Stance | 
         break
       case 'pattern':
       case 'head':
-      case 'the':
+      case 'kind':
       case 'and':
+        break
+      case 'the':
+        // An article behind a word that is no verb of ours: it is one of another kind, as in "releases the lock".
+        if (pieces[index - 1]?.kind === 'word') return 'mentions'
         break
       case 'adopt':
       case 'run':

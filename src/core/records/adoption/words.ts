@@ -38,8 +38,9 @@ export function tokensOf(line: string, number: number): Token[] {
     if (/^\W*(e\.g|i\.e)\b/i.test(chunk)) {
       found.push({ text: 'eg', kind: 'word', line: number, start: index, end: index + chunk.length })
     } else if (isOpaque(chunk)) {
+      if (chunk.startsWith('(')) found.push(markAt('(', index, number))
       found.push({ text: OPAQUE, kind: 'opaque', line: number, start: index, end: index + chunk.length })
-      const [mark] = /[.,;:!?]$/.exec(chunk) ?? []
+      const [mark] = /[.,;:!?)]$/.exec(chunk) ?? []
       if (mark) found.push(markAt(mark, index + chunk.length - 1, number))
     } else found.push(...wordsOf(chunk, index, number))
   }
