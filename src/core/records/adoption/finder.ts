@@ -124,7 +124,10 @@ function readPassage(record: DecisionRecord, passage: Passage, phrases: Phrases<
   const pieces = [...before, ...piecesOf(tokens, phrases)]
   return pieces.flatMap((piece, index) => {
     if (index < before.length || piece.kind !== 'pattern') return []
-    const stance = meaning(place, place === 'elsewhere' ? 'mentions' : stanceAt(pieces, index, form, before.length))
+    const stance = meaning(
+      place,
+      place === 'elsewhere' ? 'mentions' : stanceAt(pieces, index, form, before.length),
+    )
     const at = placeOf(piece)
     return piece.patterns.map((pattern) => ({
       pattern,

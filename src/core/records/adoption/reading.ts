@@ -20,7 +20,8 @@ const VERB_REACH = 10
 export function stanceAt(pieces: readonly Piece[], at: number, form: Form, introduced = 0): Stance {
   const end = endOfNoun(pieces, at)
   if (end === undefined) return 'mentions'
-  const stance = verbBefore(pieces, at, form, introduced) ?? verbBehind(pieces, end) ?? byNaming(pieces, at, form)
+  const stance =
+    verbBefore(pieces, at, form, introduced) ?? verbBehind(pieces, end) ?? byNaming(pieces, at, end, form)
   return stance === 'adopts' && isPutOff(pieces, end) ? 'defers' : stance
 }
 
@@ -31,9 +32,18 @@ function endOfNoun(pieces: readonly Piece[], at: number): number | undefined {
   const next = pieces[end]
   if (pieces[at]?.first.isJoined) return undefined
   if (!next) return end
-  return ['word', 'pattern', 'adopt', 'run', 'store', 'reject', 'move', 'neutral', 'given', 'others'].includes(
-    next.kind,
-  )
+  return [
+    'word',
+    'pattern',
+    'adopt',
+    'run',
+    'store',
+    'reject',
+    'move',
+    'neutral',
+    'given',
+    'others',
+  ].includes(next.kind)
     ? undefined
     : end
 }
@@ -55,8 +65,7 @@ function verbBefore(
         if (piece.text === ',') isBehindComma = true
         else if (piece.text === ':') {
           if (index >= introduced || words > MOST_WORDS_OF_ITEM) return undefined
-        }
-        else if (piece.text === '-') return undefined
+        } else if (piece.text === '-') return undefined
         else if (piece.text !== '+' && piece.text !== '&') return 'mentions'
         break
       case 'word':
@@ -73,8 +82,13 @@ function verbBefore(
         if (pieces[index - 1]?.kind === 'word') return 'mentions'
         break
       case 'adopt':
+      case 'through':
       case 'run':
         return decided(pieces, index, 'adopts')
+      case 'favour':
+        return 'adopts'
+      case 'need':
+        return ofNeed(pieces, index)
       case 'reject':
         return isGerund(pieces[index + 1]) ? 'mentions' : decided(pieces, index, 'rejects')
       case 'adopted':
@@ -129,6 +143,12 @@ function after(
   return otherwise
 }
 
+/** "We need X" decides nothing; "we do not need X" and "we will have X" do. */
+function ofNeed(pieces: readonly Piece[], at: number): Stance {
+  const stance = decided(pieces, at, 'adopts')
+  return stance === 'adopts' && pieces[at - 1]?.kind !== 'must' ? 'mentions' : stance
+}
+
 /** "Avoid flooding X" avoids the flood. */
 const isGerund = (piece: Piece | undefined): boolean => piece?.kind === 'word' && /.{3}ing$/.test(piece.text)
 
@@ -140,6 +160,7 @@ const isOurs = (pieces: readonly Piece[], at: number): boolean =>
 
 /** What stands before a verb can turn it around, put it off, or make it someone else's. */
 function decided(pieces: readonly Piece[], verb: number, stance: Stance): Stance {
+  let isBehindComma = false
   for (let index = verb - 1; index >= Math.max(0, verb - VERB_REACH); index -= 1) {
     const piece = pieces[index]
     if (!piece) break
@@ -149,22 +170,25 @@ function decided(pieces: readonly Piece[], verb: number, stance: Stance): Stance
       case 'instead':
         return 'rejects'
       case 'reject':
-        if (verb - index <= 2) return 'rejects'
+        if (pieces.slice(index + 1, verb).every(({ kind }) => kind === 'the')) return 'rejects'
         break
       case 'perhaps':
       case 'later':
         return 'defers'
       case 'before':
       case 'others':
-      case 'neutral':
       case 'example':
         return 'mentions'
+      case 'neutral':
+        if (!isBehindComma) return 'mentions'
+        break
       case 'we':
         return isCondition(pieces[index - 1]) && pieces[index - 1]?.text !== 'that' ? 'mentions' : stance
       case 'aside':
         return isCondition(piece) ? 'mentions' : stance
       case 'mark':
         if (piece.text !== ',') return stance
+        isBehindComma = true
         break
       default:
     }
@@ -193,6 +217,7 @@ function verbBehind(pieces: readonly Piece[], end: number): Stance | undefined {
       case 'later':
         return 'defers'
       case 'adopted':
+      case 'through':
         return isDenied ? 'rejects' : isOpen ? 'defers' : 'adopts'
       case 'rejected':
         return isDenied ? 'mentions' : isOpen ? 'defers' : 'rejects'
@@ -207,11 +232,17 @@ function verbBehind(pieces: readonly Piece[], end: number): Stance | undefined {
   return undefined
 }
 
-/** A heading decides by naming a pattern; a sentence does not. */
-function byNaming(pieces: readonly Piece[], at: number, form: Form): Stance {
-  const isQuestion = pieces.some(({ text }) => text === '?' || text === 'vs' || text === 'versus')
-  const before = pieces.slice(0, at).filter(({ kind }) => kind === 'word').length
-  return form === 'heading' && !isQuestion && before <= MOST_WORDS ? 'adopts' : 'mentions'
+/** What makes a heading a statement about a pattern. */
+const STATING: ReadonlySet<Piece['kind']> = new Set(['is', 'must', 'not', 'perhaps', 'before', 'need'])
+
+/** A heading decides by naming a pattern, unless it asks or states something about it; a sentence does not. */
+function byNaming(pieces: readonly Piece[], at: number, end: number, form: Form): Stance {
+  const [first] = pieces
+  const next = pieces[end]
+  const isQuestion = pieces.some(({ text }) => text === '?' || text === 'vs' || text === 'versu')
+  const isOther = isQuestion || isGerund(first) || (next !== undefined && STATING.has(next.kind))
+  const words = pieces.slice(0, at).filter(({ kind }) => kind === 'word').length
+  return form === 'heading' && !isOther && words <= MOST_WORDS ? 'adopts' : 'mentions'
 }
 
 /** Whether "later" or the like follows in the same clause. */
