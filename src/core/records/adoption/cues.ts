@@ -42,7 +42,7 @@ const WORDS = {
   later:
     'later|in the future|in future|future|eventually|revisit|out of scope|postpone|postponed|defer|deferred|tbd|for later|at some point|next phase|follow up|down the line|long term|longer term|not yet|some day|yet',
   given:
-    'existing|current|previous|legacy|earlier|other|same|traditional|typical|usual|conventional|their|its|any|each|every|these|those|such',
+    'existing|current|previous|legacy|earlier|other|same|traditional|typical|usual|conventional|their|its|each|every|these|those|such',
   before:
     'currently|already|previously|today|originally|was|were|used to|had|has been|have been|at the moment|historically',
   need: 'need|needs|require|requires|want|wants|hold|holds|have|has|having|warrant|justify|expose|exposing',
@@ -67,7 +67,7 @@ const WORDS = {
     'used|chosen|selected|adopted|introduced|implemented|preferred|enabled|provided|added|applied|created|employed|deployed|built|supported|leveraged|the way to go|recommended|favoured|favored|picked|established|set up|rolled out|our choice|maintained|managed|executed|handled|stored|sent|triggered',
   rejected:
     'removed|rejected|dropped|discarded|replaced|deprecated|disabled|retired|ruled out|excluded|abandoned|avoided|decommissioned|eliminated|too complex|too expensive|overkill|not needed|unnecessary|not worth|done away with|considered but',
-  the: 'the|a|an|our',
+  the: 'the|a|an|our|any',
   kind: 'new|own|single|simple|separate|dedicated|proper|common|some',
   and: 'and|or|both|either|plus|also',
   head: 'processor|handler|pattern|architecture|architectural|approach|approaches|style|system|systems|mechanism|mechanisms|service|services|strategy|policy|policies|technique|techniques|implementation|implementations|support|solution|model|framework|library|engine|platform|infrastructure|functionality|feature|features|capability|capabilities|principle|principles|setup|layer|concept|method|technology|tool|tooling|product|cluster|server|component|middleware|functions|function|instance|software|process|logic|semantics|scheme|design|tables|table',

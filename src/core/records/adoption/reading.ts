@@ -9,6 +9,8 @@ export type Form = 'sentence' | 'heading'
 const MOST_WORDS = 6
 /** More words before a pattern in an item of a list, and the item is not the pattern. */
 const MOST_WORDS_OF_ITEM = 1
+/** How long a list may be between a verb and a pattern in it, in pieces. */
+const LONGEST_LIST = 40
 /** How far from a verb stands who does it, in pieces. */
 const VERB_REACH = 10
 
@@ -60,6 +62,7 @@ function verbBefore(
   for (let index = at - 1; index >= 0; index -= 1) {
     const piece = pieces[index]
     if (!piece) break
+    if (at - index > LONGEST_LIST) return 'mentions'
     switch (piece.kind) {
       case 'mark':
         if (piece.text === ',') isBehindComma = true
@@ -237,12 +240,13 @@ const STATING: ReadonlySet<Piece['kind']> = new Set(['is', 'must', 'not', 'perha
 
 /** A heading decides by naming a pattern, unless it asks or states something about it; a sentence does not. */
 function byNaming(pieces: readonly Piece[], at: number, end: number, form: Form): Stance {
+  if (form === 'sentence' || pieces.length > LONGEST_LIST) return 'mentions'
   const [first] = pieces
   const next = pieces[end]
   const isQuestion = pieces.some(({ text }) => text === '?' || text === 'vs' || text === 'versu')
   const isOther = isQuestion || isGerund(first) || (next !== undefined && STATING.has(next.kind))
   const words = pieces.slice(0, at).filter(({ kind }) => kind === 'word').length
-  return form === 'heading' && !isOther && words <= MOST_WORDS ? 'adopts' : 'mentions'
+  return !isOther && words <= MOST_WORDS ? 'adopts' : 'mentions'
 }
 
 /** Whether "later" or the like follows in the same clause. */
