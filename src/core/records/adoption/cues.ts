@@ -60,7 +60,7 @@ const WORDS = {
   example: 'like|such as|eg|for example|for instance|similar to|unlike|compared to|compared with|including',
   we: 'we|i|us|team|project',
   others:
-    'they|it|them|you|users|teams|customers|clients|people|someone|anyone|user|developers|operators|others|developer|operator|customer',
+    'they|it|them|you|users|other teams|product teams|service teams|customers|clients|people|someone|anyone|user|developers|operators|others|developer|operator|customer',
   must: 'will|shall|should|must',
   is: 'is|are|be|being|get|gets',
   adopted:
