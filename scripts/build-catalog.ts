@@ -7,6 +7,7 @@ import {
   lessonsOf,
   mechanismPageOf,
   pageOf,
+  recordWordsOf,
   roiBookOf,
   searchIndexOf,
   statsOf,
@@ -22,7 +23,7 @@ const target = path.join(root, 'dist/catalog')
 /**
  * Checks the catalog and gives what writes it as JSON below dist/catalog, so that the installed program neither parses YAML nor
  * compiles a schema: index.json for the advisor, cards.json for lists, groups.json for lists that are grouped by need, company or source,
- * guides.json, lessons.json, roi.json, search.json, stats.json, patterns/<id>.json and mechanisms/<id>.json for one record, catalog.json,
+ * guides.json, lessons.json, record-words.json, roi.json, search.json, stats.json, patterns/<id>.json and mechanisms/<id>.json for one record, catalog.json,
  * which has everything, for the library, and files.json, over which packs are laid.
  * @throws Error when the catalog has a problem
  */
@@ -52,6 +53,7 @@ export async function checkedCatalog(): Promise<() => void> {
     write('roi.json', roiBookOf(catalog, roi))
     write('search.json', searchIndexOf(pages, mechanisms))
     write('lessons.json', lessonsOf(records))
+    write('record-words.json', recordWordsOf(records))
     write('stats.json', statsOf(catalog, records))
     for (const page of pages) write(`patterns/${page.record.id}.json`, page)
     for (const record of mechanisms) write(`mechanisms/${record.id}.json`, mechanismPageOf(catalog, record))
