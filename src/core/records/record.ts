@@ -3,7 +3,7 @@ import { type DecisionDate, readDate } from './decision-date.js'
 import { type Field, fieldsOf } from './field.js'
 import { type FrontMatter, readFrontMatter } from './front-matter.js'
 import { textLines } from './lines.js'
-import { type Link, outlineOf } from './markdown.js'
+import { type LineKind, type Link, outlineOf } from './markdown.js'
 import { readFileName, readTitle } from './name.js'
 import { type Relation, relationsIn, relationsOfFields } from './relation.js'
 import { type Section, sectionsOf } from './section.js'
@@ -31,6 +31,8 @@ export interface DecisionRecord {
   readonly sections: readonly Section[]
   readonly links: readonly Link[]
   readonly fields: readonly Field[]
+  /** What lines are part of, counted from 0, where that is no running text. */
+  readonly kinds: ReadonlyMap<number, LineKind>
 }
 
 /** The title without its number. */
@@ -95,6 +97,7 @@ export function readRecord(path: string, text: string, options: ReadOptions = {}
     sections,
     links: outline.links,
     fields,
+    kinds: outline.kinds,
   }
 }
 
