@@ -1,10 +1,21 @@
 // Generated from the files of this folder by npm run generate.
 import type { Rule } from '../lint/rule.js'
+import { rule as dateAmbiguous } from './date-ambiguous.js'
+import { rule as dateImpossible } from './date-impossible.js'
+import { rule as dateInFuture } from './date-in-future.js'
+import { rule as dateMissing } from './date-missing.js'
+import { rule as dateOrder } from './date-order.js'
+import { rule as dateStyle } from './date-style.js'
 import { rule as fileNameStyle } from './file-name-style.js'
+import { rule as frontMatterBroken } from './front-matter-broken.js'
+import { rule as frontMatterTitleMismatch } from './front-matter-title-mismatch.js'
 import { rule as numberDuplicate } from './number-duplicate.js'
 import { rule as numberGap } from './number-gap.js'
 import { rule as numberMissing } from './number-missing.js'
 import { rule as statusMissing } from './status-missing.js'
+import { rule as statusPlacement } from './status-placement.js'
+import { rule as statusSeveral } from './status-several.js'
+import { rule as statusTemplate } from './status-template.js'
 import { rule as titleDuplicate } from './title-duplicate.js'
 import { rule as titleMissing } from './title-missing.js'
 import { rule as titleNumberMismatch } from './title-number-mismatch.js'
@@ -12,11 +23,22 @@ import { rule as titleStyle } from './title-style.js'
 
 /** All rules, by id. */
 export const RULES: readonly Rule[] = [
+  dateAmbiguous,
+  dateImpossible,
+  dateInFuture,
+  dateMissing,
+  dateOrder,
+  dateStyle,
   fileNameStyle,
+  frontMatterBroken,
+  frontMatterTitleMismatch,
   numberDuplicate,
   numberGap,
   numberMissing,
   statusMissing,
+  statusPlacement,
+  statusSeveral,
+  statusTemplate,
   titleDuplicate,
   titleMissing,
   titleNumberMismatch,
