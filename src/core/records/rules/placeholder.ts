@@ -1,0 +1,87 @@
+import { cleanText, readable, type TextLine } from '../lines.js'
+import { proseLines } from '../lint/prose.js'
+import type { Rule } from '../lint/rule.js'
+import type { DecisionRecord } from '../record.js'
+import { type Span, spanIn } from '../text.js'
+
+/** Alone in a line, a cell or an item, whatever their case. */
+const ALONE =
+  /^(todo|tbd|tbc|tba|fixme|xxx|to be (determined|defined|decided|written|done|completed|filled in|added)|coming soon|lorem ipsum.*)[\s.…!:]*$/i
+/** At the start of a line or in brackets it marks what follows; in the middle of a sentence people write about it. */
+const MARK =
+  /^(TODO|FIXME|XXX|TBD|TBC)(?=[:\s(-])(?!\s+(list|items?|comments?|markers?|app)\b)|[([](TODO|TBD|TBC|FIXME)\b|\bTBD\b(?!\w)/
+/** Looks at most lines only once. */
+const ANY = /todo|tbd|tbc|tba|fixme|xxx|to be |coming soon|lorem ipsum/i
+/** Nobody is expected to finish these, or not yet. */
+const UNFINISHED: ReadonlySet<string | undefined> = new Set([
+  'draft',
+  'proposed',
+  'on-hold',
+  'rejected',
+  'superseded',
+  'deprecated',
+])
+
+export const rule: Rule = {
+  id: 'placeholder',
+  family: 'structure',
+  severity: 'warning',
+  since: '0.2.0',
+  summary: 'A record that holds has no open ends.',
+  rationale:
+    'TODO or TBD in an accepted record means that the team decided without knowing this, or that the answer stands elsewhere. Proposals and records that hold no more are left alone, and so are code and sentences about such marks.',
+  bad: {
+    files: {
+      '0004-queue.md': '# 4. Put jobs into a queue\n\n## Status\n\nAccepted\n\n## Consequences\n\nTODO\n',
+    },
+  },
+  good: {
+    files: {
+      '0004-queue.md':
+        '# 4. Put jobs into a queue\n\n## Status\n\nAccepted\n\n## Consequences\n\nJobs may run twice.\n',
+    },
+  },
+  messages: {
+    one: 'Still open: "{text}". Settle it, or say where it will be settled.',
+    several: 'Still open: "{text}", and {more} more. Settle them, or say where they will be settled.',
+  },
+  *check({ records }) {
+    for (const record of records) {
+      if (UNFINISHED.has(record.status?.state)) continue
+      const [first, ...more] = openEnds(record)
+      if (!first) continue
+      yield {
+        path: record.path,
+        at: first.at,
+        message: more.length === 0 ? 'one' : 'several',
+        args: { text: first.text, more: more.length },
+        related: more.map(({ at }) => ({ path: record.path, at, note: 'open, too' })),
+      }
+    }
+  },
+}
+
+interface OpenEnd {
+  readonly at: Span
+  readonly text: string
+}
+
+const LONGEST = 60
+
+const openEnds = (record: DecisionRecord): readonly OpenEnd[] =>
+  proseLines(record).flatMap((line) => (isOpenEnd(line) ? [endOf(line)] : []))
+
+function isOpenEnd({ text }: TextLine): boolean {
+  if (!ANY.test(text)) return false
+  const words = readable(cleanText(text)).replace(/^(#+|\d+[.)])\s+/, '')
+  return MARK.test(words) || words.split('|').some((cell) => ALONE.test(cell.trim()))
+}
+
+function endOf({ line, text }: TextLine): OpenEnd {
+  const words = readable(cleanText(text))
+  const start = text.search(/\S/)
+  return {
+    at: spanIn(line, start, text.trimEnd().length),
+    text: words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words,
+  }
+}
