@@ -1,3 +1,7 @@
+import { readRecord } from '../record.js'
+import type { Log } from './log.js'
+import { proseLines } from './prose.js'
+
 /**
  * How the instructions of widely used templates start, in lower case and without marks: Nygard's in its two wordings, MADR 2 to 4,
  * log4brains, Cosmos and the Chinese one of phodal/adr. Facts of these templates, so that records can be told from them.
@@ -21,6 +25,12 @@ export const INSTRUCTIONS: readonly string[] = [
   'are there any relevant pr comments',
   'is there any relevant pr comments',
   'here we describe our response',
+  'it should also describe affects',
+  'if the proposed change will be large',
+  'these forces are probably in tension',
+  'the language in this section is value-neutral',
+  'all consequences should be listed here',
+  'a particular decision may have positive',
   '在这里补充',
 ]
 
@@ -57,3 +67,34 @@ export const SLOTS: readonly string[] = [
   'yyyy-mm-dd when',
   'you may want to',
 ]
+
+/** Titles of these templates. */
+export const TITLES: readonly string[] = [
+  'short title of solved problem and solution',
+  'short title, representative of solved problem and found solution',
+  'short descriptive title',
+  'descriptive title',
+  'decision title',
+  'adr title',
+  'title of the decision',
+]
+
+/** Shorter lines stand in templates and in records for good reason. */
+const FEWEST_WORDS = 4
+
+/** Whole lines of the log's own templates, as far as most records have taken them away: what most keep is meant to stay. */
+export function ownInstructions({ documents, records }: Log): ReadonlySet<string> {
+  const lines = new Set(
+    documents
+      .filter(({ kind }) => kind === 'template')
+      .flatMap(({ path, text }) => proseLines(readRecord(path, text)))
+      .map(({ text }) => text.trim())
+      .filter((text) => !text.startsWith('#') && text.split(/\s+/).length >= FEWEST_WORDS),
+  )
+  if (lines.size === 0) return lines
+  const kept = new Map<string, number>()
+  for (const record of records)
+    for (const text of new Set(proseLines(record).map((line) => line.text.trim())))
+      if (lines.has(text)) kept.set(text, (kept.get(text) ?? 0) + 1)
+  return new Set([...lines].filter((text) => (kept.get(text) ?? 0) * 2 < records.length))
+}

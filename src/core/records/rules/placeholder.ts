@@ -1,4 +1,5 @@
 import { cleanText, readable, type TextLine } from '../lines.js'
+import { excerpt } from '../lint/excerpt.js'
 import { proseLines } from '../lint/prose.js'
 import type { Rule } from '../lint/rule.js'
 import type { DecisionRecord } from '../record.js'
@@ -66,8 +67,6 @@ interface OpenEnd {
   readonly text: string
 }
 
-const LONGEST = 60
-
 const openEnds = (record: DecisionRecord): readonly OpenEnd[] =>
   proseLines(record).flatMap((line) => (isOpenEnd(line) ? [endOf(line)] : []))
 
@@ -82,6 +81,6 @@ function endOf({ line, text }: TextLine): OpenEnd {
   const start = text.search(/\S/)
   return {
     at: spanIn(line, start, text.trimEnd().length),
-    text: words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words,
+    text: excerpt(words),
   }
 }

@@ -1,21 +1,18 @@
 import { cleanText, readable, type TextLine } from '../lines.js'
+import { excerpt } from '../lint/excerpt.js'
 import { proseLines } from '../lint/prose.js'
 import type { Flaw, Rule } from '../lint/rule.js'
-import { INSTRUCTIONS, SLOTS } from '../lint/template-texts.js'
+import { INSTRUCTIONS, ownInstructions, SLOTS, TITLES } from '../lint/template-texts.js'
 import type { DecisionRecord } from '../record.js'
 import { spanIn } from '../text.js'
 
 /** A bracket that is no link, with its first words. */
 const BRACKET = /(?<![\w$\\\]{=])[{[](?<words>[^{}[\]]{4,200})[}\]](?![([:])/g
 
-const LONGEST = 60
-
-const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
-
 /** Looks at most lines only once. */
 const ANY = new RegExp(INSTRUCTIONS.map((start) => start.replaceAll("'", "['’‘]")).join('|'), 'i')
 
-const isInstruction = ({ text }: TextLine): boolean => {
+const isKnown = ({ text }: TextLine): boolean => {
   if (!ANY.test(text)) return false
   const words = readable(cleanText(text))
     .toLowerCase()
@@ -46,37 +43,49 @@ export const rule: Rule = {
   },
   messages: {
     instruction: 'Nothing but the instruction of the template stands here: "{text}"',
+    title: 'The title is that of the template: "{text}"',
     slot: 'A slot of the template is still open: "{text}"',
   },
-  *check({ records }) {
-    for (const record of records) {
+  *check(log) {
+    const own = ownInstructions(log)
+    const isInstruction = (line: TextLine): boolean => isKnown(line) || own.has(line.text.trim())
+    for (const record of log.records) {
       const lines = proseLines(record)
-      yield* onlyInstructions(record, lines)
+      const { path, title } = record
+      if (title.at && TITLES.includes(title.text.toLowerCase()))
+        yield { path, at: title.at, message: 'title', args: { text: title.text } }
+      yield* onlyInstructions(record, lines, lines.filter(isInstruction))
       yield* openSlots(record, lines)
     }
   },
 }
 
-function* onlyInstructions({ path, sections }: DecisionRecord, lines: readonly TextLine[]): Iterable<Flaw> {
-  const found = lines.filter(isInstruction)
+function* onlyInstructions(
+  { path, sections }: DecisionRecord,
+  lines: readonly TextLine[],
+  found: readonly TextLine[],
+): Iterable<Flaw> {
   if (found.length === 0) return
   for (const { from, to } of sections) {
     const first = found.find(({ line }) => line >= from && line < to)
-    const own = lines.filter(({ line }) => line >= from && line < to)
-    if (first && own.every((line) => found.includes(line) || isContinued(line, found)))
+    if (!first) continue
+    const inside = lines.filter(({ line }) => line >= from && line < to)
+    const starts = new Set(found)
+    if (inside.every((line, index) => starts.has(line) || isContinued(line, inside[index - 1])))
       yield {
         path,
         at: spanIn(first.line, first.text.search(/\S/), first.text.trimEnd().length),
         message: 'instruction',
-        args: { text: shortened(readable(cleanText(first.text))) },
+        args: { text: excerpt(readable(cleanText(first.text))) },
       }
   }
 }
 
-/** An instruction may be wrapped: the lines right behind its first belong to it. */
-function isContinued({ line }: TextLine, found: readonly TextLine[]): boolean {
-  return found.some((start) => line > start.line && line - start.line <= 3)
-}
+/** The next line of a sentence that was wrapped; an answer starts a paragraph, or follows the end of a sentence. */
+const isContinued = ({ line, text }: TextLine, before: TextLine | undefined): boolean =>
+  before?.line === line - 1 && isQuote(before.text) === isQuote(text) && !/[.?!…。)\]}]\s*$/.test(before.text)
+
+const isQuote = (text: string): boolean => /^\s*>/.test(text)
 
 function* openSlots({ path }: DecisionRecord, lines: readonly TextLine[]): Iterable<Flaw> {
   for (const { line, text } of lines) {
@@ -88,7 +97,7 @@ function* openSlots({ path }: DecisionRecord, lines: readonly TextLine[]): Itera
         path,
         at: spanIn(line, index, index + slot.length),
         message: 'slot',
-        args: { text: shortened(slot.slice(1, -1)) },
+        args: { text: excerpt(slot.slice(1, -1)) },
       }
     }
   }

@@ -1,13 +1,10 @@
+import { excerpt } from '../lint/excerpt.js'
 import type { Rule } from '../lint/rule.js'
 import type { Status } from '../status.js'
 import { STATE_WORDS } from '../vocabulary.js'
 
 /** So many different words of a status one after another are a choice. */
 const CHOICE = 3
-
-const LONGEST = 60
-
-const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
 
 /** The question of a template, or its choice of words. */
 const isChoice = ({ text, isTemplate }: Status): boolean =>
@@ -38,6 +35,6 @@ export const rule: Rule = {
   messages: { choice: 'The status is still the choice of the template: "{text}". Keep the one that holds.' },
   *check({ records }) {
     for (const { path, status } of records)
-      if (status && isChoice(status)) yield { path, at: status.at, args: { text: shortened(status.text) } }
+      if (status && isChoice(status)) yield { path, at: status.at, args: { text: excerpt(status.text) } }
   },
 }

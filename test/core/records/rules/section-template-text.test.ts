@@ -22,6 +22,15 @@ test.each([
     'an answer below it',
     '## Context\n\n> This section describes the forces at play, including technological ones.\n\nImports are slow.\n\nVery slow.\n\nToo slow.\n\nReally.',
   ],
+  [
+    'a short answer below it',
+    '## Context\n\n> This section describes the forces at play.\n\nImports are slow.',
+  ],
+  [
+    'an answer right below it',
+    '## Context\n\n> This section describes the forces at play\nImports are slow.',
+  ],
+  ['an answer behind its question', "## Context\n\nWhat is the issue that we're seeing?\nImports are slow."],
   ['the words of a sentence', "## Context\n\nIt is hard to say what is the issue that we're seeing."],
   ['code', "## Context\n\n```\nWhat is the issue that we're seeing\n```"],
   ['a comment', "## Context\n\n<!-- What is the issue that we're seeing -->\n\nImports are slow."],
@@ -49,4 +58,33 @@ test.each([
   'We take [the first] of {two}.',
 ])('%s is no slot', (line) => {
   expect(foundBy(rule, log(`## Decision\n\n${line}`))).toEqual([])
+})
+
+test('the title of a template', () => {
+  expect(
+    foundBy(rule, { files: { '0001-a.md': '# 1. Short descriptive title\n\n## Status\n\nAccepted\n' } }),
+  ).toEqual(['0001-a.md:1:1-29 The title is that of the template: "Short descriptive title"'])
+})
+
+const TEMPLATE =
+  '# Title\n\n## Status\n\nProposed\n\n## Context\n\nWhy do we have to decide this now?\n\n## Help\n\nAsk in the guild on Mondays.\n'
+const withOwn = (kept: number) => ({
+  files: {
+    'template.md': TEMPLATE,
+    ...Object.fromEntries(
+      Array.from({ length: 4 }, (_, index) => [
+        `000${index}-a.md`,
+        index < kept
+          ? TEMPLATE
+          : '# A\n\n## Status\n\nAccepted\n\n## Context\n\nIt is slow.\n\n## Help\n\nAsk in the guild on Mondays.\n',
+      ]),
+    ),
+  },
+})
+
+test('an instruction of the own template, where most records have taken it away', () => {
+  expect(foundBy(rule, withOwn(1))).toEqual([
+    '0000-a.md:9:1-35 Nothing but the instruction of the template stands here: "Why do we have to decide this now?"',
+  ])
+  expect(foundBy(rule, withOwn(2))).toEqual([])
 })
