@@ -4,8 +4,16 @@ import { type Status, statusOf } from '../status.js'
 import { spanOfLine } from '../text.js'
 import { KEYS } from '../vocabulary.js'
 
+const known = new WeakMap<DecisionRecord, readonly Status[]>()
+
 /** Every place where a record states its status: keys first, then the shallowest headings of that name. */
 export function statusesOf(record: DecisionRecord): readonly Status[] {
+  const read = known.get(record) ?? readStatuses(record)
+  known.set(record, read)
+  return read
+}
+
+function readStatuses(record: DecisionRecord): readonly Status[] {
   const { fields, sections, lines } = record
   const keyed = fields
     .filter(({ key }) => (KEYS.status as readonly string[]).includes(key))

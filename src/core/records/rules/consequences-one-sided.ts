@@ -10,6 +10,9 @@ type Sides = 'both' | 'good' | 'bad'
 /** How consequences are marked: by a word at the start of a heading, of an item or of a bold label. */
 const GOOD = /^(good|positive|pros?|benefits?|advantages?|gains?|upsides?)\b/i
 const BAD = /^(bad|negative|cons?|drawbacks?|disadvantages?|risks?|trade-?offs?|costs?|downsides?)\b/i
+/** Looks at most lines only once. */
+const ANY =
+  /good|positive|\bpro|benefit|advantage|gain|upside|bad|negative|\bcon|drawback|risk|trade|cost|downside/i
 /** MADR 2 has them below the outcome, not below consequences. */
 const OWN_HEADING = /^(positive|negative) consequences\b/i
 
@@ -23,7 +26,7 @@ function sidesOf(record: DecisionRecord): { readonly sides: Sides; readonly firs
   const isInside = (line: number): boolean =>
     own.some((section) => line >= firstLine(section) && line < section.end)
   const starts = proseLines(record)
-    .filter(({ line, text }) => isInside(line) && /^\s*(#|[*+-]|\*\*|\d+[.)])/.test(text))
+    .filter(({ line, text }) => isInside(line) && ANY.test(text) && /^\s*(#|[*+-]|\*\*|\d+[.)])/.test(text))
     .map(({ text }) => readable(text.replace(/^\s*(#+|\d+[.)])\s*/, '')))
   const hasGood = starts.some((text) => GOOD.test(text))
   const hasBad = starts.some((text) => BAD.test(text))

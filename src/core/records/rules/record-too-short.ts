@@ -4,8 +4,15 @@ import { countWords } from '../lint/prose.js'
 import type { Rule } from '../lint/rule.js'
 import type { DecisionRecord } from '../record.js'
 
-const wordsOf = (record: DecisionRecord): number =>
-  bodyLines(record).reduce((sum, { text }) => sum + countWords(text), 0)
+/** The words of the body, counted no further than needed. */
+function wordsOf(record: DecisionRecord, most: number): number {
+  let words = 0
+  for (const { text } of bodyLines(record)) {
+    words += countWords(text)
+    if (words >= most) break
+  }
+  return words
+}
 
 /** Code and pictures say something, too, and a link says where it stands. */
 const hasMore = ({ kinds, links, lines }: DecisionRecord): boolean =>
@@ -40,12 +47,13 @@ export const rule: Rule = {
       summary: 'Fewer words than this are too few; headings, keys and links do not count.',
     },
   },
-  *check({ records }, { fewest }) {
+  *check({ records }, options) {
+    const fewest = Number(options.fewest)
     for (const record of records) {
-      if (record.status?.state === 'draft' || hasMore(record)) continue
-      const words = wordsOf(record)
-      if (words < Number(fewest))
-        yield { path: record.path, at: headOf(record), args: { words, fewest: Number(fewest) } }
+      if (record.status?.state === 'draft') continue
+      const words = wordsOf(record, fewest)
+      if (words < fewest && !hasMore(record))
+        yield { path: record.path, at: headOf(record), args: { words, fewest } }
     }
   },
 }

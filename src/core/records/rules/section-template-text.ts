@@ -6,14 +6,19 @@ import { INSTRUCTIONS, ownInstructions, SLOTS, TITLES } from '../lint/template-t
 import type { DecisionRecord } from '../record.js'
 import { spanIn } from '../text.js'
 
-/** A bracket that is no link, with its first words. */
-const BRACKET = /(?<![\w$\\\]{=])[{[](?<words>[^{}[\]]{4,200})[}\]](?![([:])/g
+/** A bracket with the words of a slot, and no link. */
+const SLOT = new RegExp(
+  `(?<![\\w$\\\\\\]{=])[{[]\\s*(?:${SLOTS.map((start) => start.replace(/[.|]/g, '\\$&')).join('|')})[^{}[\\]]{0,200}[}\\]](?![([:])`,
+  'gi',
+)
 
-/** Looks at most lines only once. */
-const ANY = new RegExp(INSTRUCTIONS.map((start) => start.replaceAll("'", "['’‘]")).join('|'), 'i')
+/** The first letters of instructions: most lines start in another way, and need no closer look. */
+const FEW = 5
+const STARTS: ReadonlySet<string> = new Set(INSTRUCTIONS.map((start) => start.slice(0, FEW)))
 
 const isKnown = ({ text }: TextLine): boolean => {
-  if (!ANY.test(text)) return false
+  const first = text.search(/\p{L}/u)
+  if (!STARTS.has(text.slice(first, first + FEW).toLowerCase())) return false
   const words = readable(cleanText(text))
     .toLowerCase()
     .replace(/[’‘]/g, "'")
@@ -88,17 +93,12 @@ const isContinued = ({ line, text }: TextLine, before: TextLine | undefined): bo
 const isQuote = (text: string): boolean => /^\s*>/.test(text)
 
 function* openSlots({ path }: DecisionRecord, lines: readonly TextLine[]): Iterable<Flaw> {
-  for (const { line, text } of lines) {
-    if (!text.includes('{') && !text.includes('[')) continue
-    for (const { 0: slot, index, groups } of text.matchAll(BRACKET)) {
-      const words = (groups?.words ?? '').trim().toLowerCase()
-      if (!SLOTS.some((start) => words.startsWith(start))) continue
+  for (const { line, text } of lines)
+    for (const { 0: slot, index } of text.matchAll(SLOT))
       yield {
         path,
         at: spanIn(line, index, index + slot.length),
         message: 'slot',
         args: { text: excerpt(slot.slice(1, -1)) },
       }
-    }
-  }
 }

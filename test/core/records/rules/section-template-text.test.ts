@@ -60,6 +60,15 @@ test.each([
   expect(foundBy(rule, log(`## Decision\n\n${line}`))).toEqual([])
 })
 
+test('an instruction right below its heading, and the section behind it', () => {
+  const body =
+    "## Context\nWhat is the issue that we're seeing?\n## Decision\nThe change that we're proposing.\n## Links\n\nNone."
+  expect(foundBy(rule, log(body)).map((found) => found.split(' ')[0])).toEqual([
+    '0001-a.md:8:1-37',
+    '0001-a.md:10:1-33',
+  ])
+})
+
 test('the title of a template', () => {
   expect(
     foundBy(rule, { files: { '0001-a.md': '# 1. Short descriptive title\n\n## Status\n\nAccepted\n' } }),

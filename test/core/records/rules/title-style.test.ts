@@ -28,6 +28,7 @@ test('needs a number to write one', () => {
 })
 
 test.each([
+  ['a title in front matter', '---\ntitle: Send mail\n---'],
   ['a second space', '# 10.  Send mail'],
   ['a wrong number, which is another finding', '# ADR-11: Send mail'],
 ])('says nothing about %s', (_, title) => {
