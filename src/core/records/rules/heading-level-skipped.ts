@@ -27,29 +27,25 @@ export const rule: Rule = {
 
 function* skippedIn(record: DecisionRecord): Iterable<Flaw> {
   const headings = record.sections.map(({ heading }) => heading)
-  // A heading that was raised is measured by where it went: its neighbours follow it without a finding of their own.
-  let raised: { readonly from: number; readonly by: number } | undefined
   for (const [index, heading] of headings.entries()) {
     const above = headings[index - 1]
-    if (raised && heading.level < raised.from) raised = undefined
-    if (!above || raised || heading.level <= above.level + 1) continue
+    if (!above || heading.level <= above.level + 1) continue
     const wanted = above.level + 1
-    raised = { from: heading.level, by: heading.level - wanted }
     const args = { level: heading.level, above: above.level, heading: heading.text, wanted }
-    const fix = raise(record, headings.slice(index), raised)
+    const fix = raise(record, headings.slice(index), heading.level - wanted)
     yield { path: record.path, at: heading.at, args, ...(fix && { fix }) }
   }
 }
 
-/** Takes marks away from a heading and all that follow it on its level or below; undefined where one has none. */
+/** Takes marks away from the first heading and all that follow it on its level or below; undefined where one has none. */
 function raise(
   { lines }: DecisionRecord,
   headings: readonly Heading[],
-  { from, by }: { readonly from: number; readonly by: number },
+  by: number,
 ): readonly Edit[] | undefined {
-  const end = headings.findIndex(({ level }) => level < from)
   const edits: Edit[] = []
-  for (const { at } of headings.slice(0, end < 0 ? undefined : end)) {
+  for (const { level, at } of headings) {
+    if (level < (headings[0]?.level ?? 0)) break
     const start = /^ {0,3}(?=#{2,6}(\s|$))/.exec(lines[at.line - 1] ?? '')?.[0].length
     if (start === undefined) return undefined
     edits.push({ at: spanIn(at.line - 1, start, start + by), text: '' })

@@ -17,7 +17,7 @@ const FEW = 5
 const STARTS: ReadonlySet<string> = new Set(INSTRUCTIONS.map((start) => start.slice(0, FEW)))
 
 const isKnown = ({ text }: TextLine): boolean => {
-  const first = text.search(/\p{L}/u)
+  const first = text.search(/[a-z一-鿿]/i)
   if (!STARTS.has(text.slice(first, first + FEW).toLowerCase())) return false
   const words = readable(cleanText(text))
     .toLowerCase()
@@ -53,7 +53,8 @@ export const rule: Rule = {
   },
   *check(log) {
     const own = ownInstructions(log)
-    const isInstruction = (line: TextLine): boolean => isKnown(line) || own.has(line.text.trim())
+    const isInstruction = (line: TextLine): boolean =>
+      isKnown(line) || (own.size > 0 && own.has(line.text.trim()))
     for (const record of log.records) {
       const lines = proseLines(record)
       const { path, title } = record
@@ -93,7 +94,8 @@ const isContinued = ({ line, text }: TextLine, before: TextLine | undefined): bo
 const isQuote = (text: string): boolean => /^\s*>/.test(text)
 
 function* openSlots({ path }: DecisionRecord, lines: readonly TextLine[]): Iterable<Flaw> {
-  for (const { line, text } of lines)
+  for (const { line, text } of lines) {
+    if (!text.includes('{') && !text.includes('[')) continue
     for (const { 0: slot, index } of text.matchAll(SLOT))
       yield {
         path,
@@ -101,4 +103,5 @@ function* openSlots({ path }: DecisionRecord, lines: readonly TextLine[]): Itera
         message: 'slot',
         args: { text: excerpt(slot.slice(1, -1)) },
       }
+  }
 }

@@ -21,6 +21,13 @@ test('keeps what stands around the marks', () => {
   expect(fixed('# A\r\n\r\n  #### `x` ####\r\n')).toBe('# A\r\n\r\n  ## `x` ####\r\n')
 })
 
+test('a second step is left for another run', () => {
+  const text = '# A\n\n### B\n\n##### C\n'
+  expect(foundBy(rule, log(text))).toHaveLength(2)
+  expect(fixed(text)).toBe('# A\n\n## B\n\n#### C\n')
+  expect(fixed(fixed(text))).toBe('# A\n\n## B\n\n### C\n')
+})
+
 test('two places are two findings', () => {
   expect(foundBy(rule, log('# A\n\n### B\n\n## C\n\n#### D\n'))).toHaveLength(2)
 })

@@ -12,17 +12,22 @@ test('stands at the heading', () => {
   ])
 })
 
+test('several that a template has are several findings', () => {
+  expect(foundBy(rule, log('## Decision\n\n## Consequences\n\n### Positive\n'))).toHaveLength(2)
+})
+
 test.each([
   ['only a comment', '## Decision\n\n<!-- what did\nyou decide? -->'],
   ['only a line across the page', '## Decision\n\n---\n\n## Context\n\nA.'],
   ['only marks of a list', '## Decision\n\n-\n-\n'],
   ['a side of consequences', '## Consequences\n\n### Positive\n\n### Neutral\n\nA.'],
-  ['one heading of its own words', '## Retries and time'],
+  ['one heading of its own words', '## Retries of mail and their times'],
 ])('%s is nothing', (_, body) => {
   expect(foundBy(rule, log(body))).toHaveLength(1)
 })
 
 test.each([
+  ['one deeper heading', '## Decision\n\n### One\n\nA.'],
   ['deeper headings', '## Decision\n\n### One\n\nA.\n\n### Two\n\nB.'],
   ['a table', '## Decision\n\n| a | b |\n|---|---|\n| 1 | 2 |'],
   ['code', '## Decision\n\n```\n<!-- x -->\n```'],

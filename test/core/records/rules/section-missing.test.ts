@@ -23,6 +23,12 @@ test.each([
   expect(foundBy(rule, log(text))).toEqual([])
 })
 
+test('the words of the title are no section', () => {
+  expect(
+    foundBy(rule, log('# 10. Context, decision and consequences of mail\n\n## Mail\n\nA.\n')),
+  ).toHaveLength(3)
+})
+
 test.each(['Proposed', 'Draft', 'Rejected', 'On hold'])(
   'a record that is "%s" need not decide yet',
   (status) => {
