@@ -13,6 +13,7 @@ const MARK =
   /^(TODO|FIXME|XXX|TBD|TBC)(?=[:\s(-])(?!\s+(list|items?|comments?|markers?|app)\b)|[([](TODO|TBD|TBC|FIXME)\b|\bTBD\b(?!\w)/
 /** Looks at most lines only once. */
 const ANY = /todo|tbd|tbc|tba|fixme|xxx|to be |coming soon|lorem ipsum/i
+const CAPITALS = /(?<![A-Za-z])(TODO|FIXME|XXX|TBD|TBC)(?![A-Za-z])/
 /** Nobody is expected to finish these, or not yet. */
 const UNFINISHED: ReadonlySet<string | undefined> = new Set([
   'draft',
@@ -68,19 +69,26 @@ interface OpenEnd {
 }
 
 const openEnds = (record: DecisionRecord): readonly OpenEnd[] =>
-  proseLines(record).flatMap((line) => (isOpenEnd(line) ? [endOf(line)] : []))
+  proseLines(record).flatMap((line) => openEnd(line) ?? [])
 
-function isOpenEnd({ text }: TextLine): boolean {
-  if (!ANY.test(text)) return false
-  const words = readable(cleanText(text)).replace(/^(#+|\d+[.)])\s+/, '')
-  return MARK.test(words) || words.split('|').some((cell) => ALONE.test(cell.trim()))
-}
-
-function endOf({ line, text }: TextLine): OpenEnd {
-  const words = readable(cleanText(text))
-  const start = text.search(/\S/)
-  return {
-    at: spanIn(line, start, text.trimEnd().length),
-    text: excerpt(words),
+function openEnd({ line, text }: TextLine): OpenEnd | undefined {
+  if (!ANY.test(text)) return undefined
+  const mark = MARK.test(withoutStart(text)) ? CAPITALS.exec(text) : null
+  if (mark)
+    return {
+      at: spanIn(line, mark.index, mark.index + mark[0].length),
+      text: excerpt(readable(cleanText(text.slice(mark.index)))),
+    }
+  let start = 0
+  for (const cell of text.split('|')) {
+    const words = withoutStart(cell)
+    const first = start + cell.search(/\S/)
+    if (ALONE.test(words))
+      return { at: spanIn(line, first, first + cell.trim().length), text: excerpt(words) }
+    start += cell.length + 1
   }
+  return undefined
 }
+
+/** Without the marks of a list, a quote or a heading. */
+const withoutStart = (text: string): string => readable(cleanText(text)).replace(/^(#+|\d+[.)])\s+/, '')

@@ -39,6 +39,33 @@ test('other relations have no order', () => {
   ).toEqual([])
 })
 
+test('the newer record may replace others, too', () => {
+  const files = {
+    ...log(
+      record('2024-01-01', 'Superseded by [2](0002-new.md)'),
+      record('2023-01-01', 'Supersedes [3](0003-x.md)'),
+    ).files,
+    '0003-x.md': record('2020-01-01', 'Accepted'),
+  }
+  expect(foundBy(rule, { files })).toEqual([FOUND])
+  const both = { ...files, '0002-new.md': record('2023-01-01', 'Amends [1](0001-old.md)') }
+  expect(foundBy(rule, { files: both })).toEqual([FOUND])
+})
+
+test.each([
+  'Superseded by [it](https://example.com/2)',
+  'Superseded by [it](0001-old.md)',
+  'Superseded by ADR-9',
+  'Superseded',
+])('"%s" names nothing to compare with', (status) => {
+  expect(foundBy(rule, log(record('2024-01-01', status), record('2023-01-01', 'Accepted')))).toEqual([])
+})
+
+test('two changes have no order without the date of the record', () => {
+  const text = '---\nlast-modified: 2024-03-05\nchanged: 2024-03-04\nstatus: accepted\n---\n\n# A\n'
+  expect(foundBy(rule, { files: { '0001-a.md': text } })).toEqual([])
+})
+
 test('a change comes after the record', () => {
   const head = (created: string, updated: string) => ({
     files: {

@@ -18,6 +18,15 @@ test('one finding for all', () => {
 })
 
 test.each([
+  ['| Cost | tbd |', '0001-a.md:9:10-13 Still open: "tbd"'],
+  ['We pay for it (TODO: ask) in May', '0001-a.md:9:16-20 Still open: "TODO: ask) in May"'],
+  ['**to be decided**', '0001-a.md:9:1-18 Still open: "to be decided"'],
+  ['_TODO: ask_', '0001-a.md:9:2-6 Still open: "TODO: ask"'],
+])('%s stands at the mark', (body, text) => {
+  expect(foundBy(rule, log(body))[0]).toBe(`${text}. Settle it, or say where it will be settled.`)
+})
+
+test.each([
   '**TODO** write it',
   '| Cost | tbd |',
   '_TBC_',
