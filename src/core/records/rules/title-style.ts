@@ -44,10 +44,16 @@ export const rule: Rule = {
         of: habit.of,
       }
       const flaw: Flaw = { path: record.path, at: record.title.at ?? prefix.at, args }
-      yield wanted.includes('N') ? flaw : { ...flaw, fix: [{ at: prefix.at, text: wanted }] }
+      yield wanted.includes('N') || isUnread(record)
+        ? flaw
+        : { ...flaw, fix: [{ at: prefix.at, text: wanted }] }
     }
   },
 }
+
+/** `6 Retries` may be record 6, or be about six of them. */
+const isUnread = ({ title, fileNumber }: DecisionRecord): boolean =>
+  title.number === undefined && Number.parseInt(title.text, 10) === fileNumber
 
 /** Another rule's finding: which of the two numbers is right has to be decided first. */
 const isOtherNumber = ({ title, fileNumber }: DecisionRecord): boolean =>

@@ -9,6 +9,8 @@ test.each([
   ['## Consequences\n\n### Drawbacks\n\nSlow.', '3:1-16 Only bad'],
   ['## Consequences\n\n**Positive:** fast.', '3:1-16 Only good'],
   ['## Decision Outcome\n\nYes.\n\n### Positive Consequences\n\n* fast', '7:1-26 Only good'],
+  ['## Consequences\n\n- Good: fast\n\n## Risks\n\nA.', '3:1-16 Only good'],
+  ['### Positive Consequences\n\n- fast\n\n## Consequences\n\nTold.', '3:1-26 Only good'],
 ])('%j', (body, text) => {
   expect(foundBy(rule, log(body))).toEqual([
     `0010-mail.md:${text} consequences are named; 9 of 10 records here that mark them name both sides.`,

@@ -22,6 +22,10 @@ test.each([
   expect(found(path, `${text}\n## Status\n\nAccepted\n`)).toEqual([])
 })
 
+test('a word for records needs no series in the file', () => {
+  expect(found('0007-mail.md', '# ADR 8: Send mail\n')).toHaveLength(1)
+})
+
 test('a series of the log is its own wherever the file has it, too', () => {
   expect(found('rfc-7.md', '# RFC 8: Send mail\n')).toHaveLength(1)
 })

@@ -27,6 +27,13 @@ test('needs a number to write one', () => {
   expect(fixedBy(rule, log, 'mail.md')).toBe(log.files['mail.md'])
 })
 
+test('leaves a number alone that may be a word of the title', () => {
+  const log = among('# 10 reasons for mail')
+  expect(foundBy(rule, log)).toHaveLength(1)
+  expect(fixedBy(rule, log, '0010-mail.md')).toBe(log.files['0010-mail.md'])
+  expect(fixedBy(rule, among('# 11 reasons'), '0010-mail.md')).toMatch(/^# 10\. 11 reasons/)
+})
+
 test.each([
   ['a title in front matter', '---\ntitle: Send mail\n---'],
   ['a second space', '# 10.  Send mail'],
