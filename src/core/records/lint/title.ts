@@ -31,12 +31,12 @@ export function titlePrefix({ title, sections, lines }: DecisionRecord): TitlePr
   }
 }
 
-/** A prefix with its number as a pattern: `NNNN` where zeros fill it up, else `N`. */
+/** A prefix with zeros for its number: as many as it has digits where zeros fill it up, else one. */
 export const prefixForm = ({ text, number }: TitlePrefix): string =>
   number === undefined
     ? text
-    : text.replace(/\d+/, (digits) => (digits.startsWith('0') ? 'N'.repeat(digits.length) : 'N'))
+    : text.replace(/\d+/, (digits) => '0'.repeat(digits.startsWith('0') ? digits.length : 1))
 
 /** The prefix of a number in a form. */
 export const prefixOf = (form: string, number: number): string =>
-  form.replace(/N+(?![a-z])/, (pattern) => String(number).padStart(pattern.length, '0'))
+  form.replace(/0+/, (zeros) => String(number).padStart(zeros.length, '0'))

@@ -34,9 +34,11 @@ function formOfWords(words: string): string | undefined {
   return separators.length === 0 ? undefined : `one${separators.sort().join(' or ')}two`
 }
 
+const DIGITS = /N+(?=[-_. ]*$)/
+
 /** Numbers grow longer than their zeros: 1000 is no deviation from `NNN`. */
 const fits = (own: string, habit: string): boolean =>
-  own === habit || (own.length > habit.length && own.replace(/N+/, '') === habit.replace(/N+/, ''))
+  own === habit || (own.length > habit.length && own.replace(DIGITS, '') === habit.replace(DIGITS, ''))
 
 export const rule: Rule = {
   id: 'file-name-style',

@@ -35,7 +35,7 @@ export const rule: Rule = {
       const prefix = titlePrefix(record)
       if (!prefix) continue
       const number = record.fileNumber ?? prefix.number
-      const wanted = form.includes('N') && number !== undefined ? prefixOf(form, number) : form
+      const wanted = number === undefined ? form : prefixOf(form, number)
       if (withoutSpaces(wanted) === withoutSpaces(prefix.text) || isOtherNumber(record)) continue
       const args = {
         own: `${prefix.text}${record.title.text}`,
@@ -44,7 +44,7 @@ export const rule: Rule = {
         of: habit.of,
       }
       const flaw: Flaw = { path: record.path, at: record.title.at ?? prefix.at, args }
-      yield wanted.includes('N') || isUnread(record)
+      yield isUnread(record) || (number === undefined && /\d/.test(form))
         ? flaw
         : { ...flaw, fix: [{ at: prefix.at, text: wanted }] }
     }

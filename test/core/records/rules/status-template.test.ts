@@ -10,6 +10,7 @@ test.each([
   'Proposed, accepted, rejected, deprecated, superseded',
   'What is the status, such as proposed, accepted, rejected, deprecated, superseded, etc.?',
   'Accepted or rejected',
+  'Proposed, accepted, rejected',
 ])('%s is a choice', (status) => {
   expect(found(status)).toHaveLength(1)
 })

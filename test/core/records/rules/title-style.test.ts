@@ -54,6 +54,16 @@ test('learns from five titles at least, and from nine in ten', () => {
   ).toEqual([])
 })
 
+test('letters of the form are no digits', () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 10 }, (_, index) => [
+      `000${index}-a.md`,
+      `# ${index === 9 ? '9.' : `DECISION-00${index}:`} Topic\n\n## Status\n\nAccepted\n`,
+    ]),
+  )
+  expect(fixedBy(rule, { files }, '0009-a.md')).toMatch(/^# DECISION-009: Topic\n/)
+})
+
 test('a log without numbers in its titles has a form, too', () => {
   const files = Object.fromEntries(
     Array.from({ length: 10 }, (_, index) => [
