@@ -14,6 +14,8 @@ const MARK =
 /** Looks at most lines only once. */
 const ANY = /todo|tbd|tbc|tba|fixme|xxx|to be |coming soon|lorem ipsum/i
 const CAPITALS = /(?<![A-Za-z])(TODO|FIXME|XXX|TBD|TBC)(?![A-Za-z])/
+/** The states of work beside one another: TODO is one of them. */
+const COLUMNS = /\b(doing|done|in progress)\b/i
 /** Nobody is expected to finish these, or not yet. */
 const UNFINISHED: ReadonlySet<string | undefined> = new Set([
   'draft',
@@ -72,7 +74,7 @@ const openEnds = (record: DecisionRecord): readonly OpenEnd[] =>
   proseLines(record).flatMap((line) => openEnd(line) ?? [])
 
 function openEnd({ line, text }: TextLine): OpenEnd | undefined {
-  if (!ANY.test(text)) return undefined
+  if (!ANY.test(text) || COLUMNS.test(text)) return undefined
   const mark = MARK.test(withoutStart(text)) ? CAPITALS.exec(text) : null
   if (mark)
     return {

@@ -9,7 +9,7 @@ import { spanIn } from '../text.js'
 /** A bracket with the words of a slot, and no link. */
 const SLOT = new RegExp(
   `(?<![\\w$\\\\\\]{=])[{[]\\s*(?:${SLOTS.map((start) => start.replace(/[.|]/g, '\\$&')).join('|')})[^{}[\\]]{0,200}[}\\]](?![([:])`,
-  'gi',
+  'g',
 )
 
 /** The first letters of instructions: most lines start in another way, and need no closer look. */

@@ -1,5 +1,15 @@
 import type { Rule } from '../lint/rule.js'
 import { statusesOf } from '../lint/statuses.js'
+import type { Status } from '../status.js'
+import { STATE_WORDS } from '../vocabulary.js'
+
+/** Another state, and no story in which both come: "proposed in May, accepted in June". */
+const isOther = (one: Status, first: Status): boolean =>
+  one.state !== first.state && !mentions(one, first.state) && !mentions(first, one.state)
+
+const mentions = ({ lines }: Status, state: Status['state']): boolean =>
+  state !== undefined &&
+  lines.some(({ text }) => STATE_WORDS[state].some((word) => text.toLowerCase().includes(word)))
 
 export const rule: Rule = {
   id: 'status-several',
@@ -25,8 +35,8 @@ export const rule: Rule = {
     for (const record of records) {
       const { path } = record
       const [first, ...others] = statusesOf(record).filter(({ state }) => state !== undefined)
-      const other = others.find(({ state }) => state !== first?.state)
-      if (!first || !other) continue
+      const other = first && others.find((one) => isOther(one, first))
+      if (!other) continue
       yield {
         path,
         at: other.at,

@@ -16,6 +16,7 @@ test('stands at the date', () => {
 
 test.each([
   ['another date shows the order', ['03/05/2024', '25/12/2024'], 0],
+  ['a twelfth shows nothing', ['03/05/2024', '12/05/2024', '05/12/2024'], 3],
   ['two other dates contradict each other', ['03/05/2024', '25/12/2024', '12/25/2024'], 1],
   ['day and month are the same', ['05/05/2024'], 0],
   ['the month has its name', ['3 May 2024'], 0],

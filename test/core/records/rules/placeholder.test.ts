@@ -41,6 +41,7 @@ test.each([
 
 test.each([
   'We keep a TODO list.',
+  '| TODO | Doing | Done |\n|---|---|---|\n| a | b | c |',
   'TODO items are kept in the tracker.',
   'The demo is a todo app.',
   'Each shop has to be written to once.',

@@ -56,6 +56,7 @@ test.each([
   'The path is /users/$' + '{description}.',
   'Set `a={e.g. 1}` and B={example | b}.',
   'We take [the first] of {two}.',
+  'We chose [Option 1], a broker [e.g. for mail], if [description] says so.',
 ])('%s is no slot', (line) => {
   expect(foundBy(rule, log(`## Decision\n\n${line}`))).toEqual([])
 })

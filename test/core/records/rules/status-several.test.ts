@@ -25,6 +25,8 @@ test.each([
     'the same state in other words',
     '---\nstatus: accepted\n---\n\n# A\n\n## Status\n\nApproved, and implemented\n',
   ],
+  ['a story', '---\nstatus: accepted\n---\n\n# A\n\n## Status\n\nProposed by Ada in May, accepted in June\n'],
+  ['a story the other way round', '* Status: proposed, then rejected\n\n# A\n\n## Status\n\nRejected\n'],
   ['a word that is none', '---\nstatus: published\n---\n\n# A\n\n## Status\n\nAccepted\n'],
   [
     'a deeper heading of that name',
