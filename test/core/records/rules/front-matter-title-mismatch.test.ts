@@ -20,3 +20,11 @@ test.each([
 ])('%s make no other title', (_, field, heading) => {
   expect(foundBy(rule, log(field, heading))).toEqual([])
 })
+
+test('other keys, and a title elsewhere, are none of it', () => {
+  const text =
+    '---\nowner: ada\ntitle: Queue it\n---\n\n# 1. Queue it\n\nTitle: something else\n\n## Status\n\nAccepted\n'
+  expect(foundBy(rule, { files: { '0001-a.md': text } })).toEqual([])
+  const line = '# 1. Queue it\n\nTitle: something else\n\n## Status\n\nAccepted\n'
+  expect(foundBy(rule, { files: { '0001-a.md': line } })).toEqual([])
+})
