@@ -21,8 +21,8 @@ export default defineConfig({
           exclude: [...needsBuild, ...never],
           env,
           // Safety nets on a busy machine, not measurements.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -32,8 +32,8 @@ export default defineConfig({
           exclude: never,
           env,
           globalSetup: ['test/support/build-once.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { BuildOptions, Plugin } from 'esbuild'
 import { lazyOclif } from './lazy-require.js'
+import { plainFields } from './plain-fields.js'
 import { stubs } from './stubs.js'
 
 /**
@@ -22,7 +23,7 @@ export function programOptions(root: string, entry: string): BuildOptions {
     logLevel: 'warning',
     // Optional development helpers of oclif; they are never installed.
     external: ['typescript', 'ts-node', 'tsx'],
-    plugins: [stubs, lazyOclif],
+    plugins: [stubs, lazyOclif, plainFields],
   }
 }
 

@@ -13,6 +13,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
@@ -47,7 +48,7 @@ export function readText(file: string, { maxBytes = MAX_BYTES }: ReadOptions = {
   }
   try {
     const stat = fstatSync(fd)
-    if (stat.isDirectory()) throw isFolder(file)
+    if (stat.isDirectory()) throw folderError(file)
     if (stat.isFile() && stat.size > maxBytes) throw tooLarge(file, maxBytes)
     // A named pipe or /dev/stdin has no size to trust.
     const bytes = stat.isFile() ? readFileSync(fd) : readAtMost(fd, file, maxBytes)
@@ -59,6 +60,28 @@ export function readText(file: string, { maxBytes = MAX_BYTES }: ReadOptions = {
     closeSync(fd)
   }
 }
+
+/**
+ * The text of a file with its byte order mark, for an edit that keeps it.
+ * @throws DomainError as {@link readText}
+ */
+export function readWithMark(file: string): string {
+  const text = readText(file)
+  const start = Buffer.alloc(BYTE_ORDER_MARK.length)
+  const fd = openSync(file, 'r')
+  try {
+    readSync(fd, start)
+  } finally {
+    closeSync(fd)
+  }
+  return start.equals(BYTE_ORDER_MARK) ? `\uFEFF${text}` : text
+}
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** Whether there is a folder of this name. */
+export const isFolder = (name: string): boolean =>
+  statSync(name, { throwIfNoEntry: false })?.isDirectory() ?? false
 
 /** All of stdin as text, under the same rules as {@link readText}. */
 export function readStdin({ maxBytes = MAX_BYTES }: ReadOptions = {}): string {
@@ -101,7 +124,7 @@ function keptMode(target: string, file: string): number {
   const stat = lstatSync(target)
   if (stat.isFile()) return stat.mode & 0o777
   throw stat.isDirectory()
-    ? isFolder(file)
+    ? folderError(file)
     : new DomainError('file-not-writable', `${file} is not an ordinary file`, {
         why: 'It is a device, a pipe or a socket.',
       })
@@ -180,7 +203,7 @@ function decode(bytes: Buffer, name: string): string {
   }
 }
 
-const isFolder = (file: string): DomainError =>
+const folderError = (file: string): DomainError =>
   new DomainError('file-is-folder', `${file} is a folder, not a file`, { hint: 'Name a file in it.' })
 
 const alreadyExists = (file: string): DomainError =>
@@ -225,7 +248,7 @@ function fileError(file: string, error: unknown, doing: 'read' | 'write'): Domai
         cause: error,
       })
     case 'EISDIR':
-      return isFolder(file)
+      return folderError(file)
     case 'EACCES':
     case 'EPERM':
       return new DomainError('file-forbidden', `${file}: no permission to ${doing} it`, { cause: error })

@@ -1,26 +1,8 @@
 import { DomainError } from '../core/errors.js'
-import {
-  DECISION_STATES,
-  type DecisionRecord,
-  fileClass,
-  looksLikeRecord,
-  readRecord,
-} from '../core/records/index.js'
-import { findRecordsFolder, listLog } from '../io/records-folder.js'
-import { readConfig } from './config.js'
-
-/** The records of a folder, and what was not read as one. */
-export interface RecordLog {
-  readonly folder: string
-  readonly records: readonly DecisionRecord[]
-  readonly notRead: readonly NotRead[]
-}
-
-/** A document that is not among the records. */
-export interface NotRead {
-  readonly path: string
-  readonly why: 'other-format' | 'template' | 'index' | 'no-record' | 'unreadable'
-}
+import { DECISION_STATES } from '../core/records/index.js'
+import { findRecordsFolder } from '../io/records-folder.js'
+import { readConfig, readOptionsOf } from './config.js'
+import { type LogFolder, readLogFolder } from './log-folder.js'
 
 /**
  * Reads a log of decision records.
@@ -28,48 +10,28 @@ export interface NotRead {
  * @param named the folder; else dsp.config.yaml, `.adr-dir` or a usual place says where
  * @throws DomainError records-missing, no-records, folder-is-file
  */
-export async function readLog(root: string, named?: string): Promise<RecordLog> {
-  const folder = findRecordsFolder(named ?? (await readConfig(root)).records)
-  const records: DecisionRecord[] = []
-  const notRead: NotRead[] = []
-  for (const { path, text } of listLog(folder)) {
-    const kind = fileClass(path)
-    if (kind === 'no-document') continue
-    if (kind !== 'markdown') {
-      notRead.push({ path, why: kind })
-      continue
-    }
-    const content = textOr(text)
-    const record = content === undefined ? undefined : readRecord(path, content)
-    if (record && looksLikeRecord(record)) records.push(record)
-    else notRead.push({ path, why: record ? 'no-record' : 'unreadable' })
-  }
-  if (records.length === 0)
-    throw new DomainError('no-records', `${folder} holds no decision record that can be read`, {
-      why:
-        notRead.length === 0
-          ? 'It holds no document.'
-          : `It holds ${notRead.length} other documents, such as ${notRead[0]?.path}.`,
-      hint: 'Records are Markdown files; name their folder: dsp adr list FOLDER.',
-    })
-  return { folder, records, notRead }
+export async function readLog(root: string, named?: string): Promise<LogFolder> {
+  const config = await readConfig(root)
+  const log = readLogFolder(findRecordsFolder(named ?? config.records), readOptionsOf(config))
+  if (log.records.length === 0) throw noRecords(log)
+  return log
 }
 
-/** A text that is binary, too large or in another encoding is no reason not to read the others. */
-function textOr(read: () => string): string | undefined {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof DomainError) return undefined
-    throw error
-  }
-}
+/** Why there is nothing to show; it is never silent. */
+export const noRecords = ({ folder, notRead }: LogFolder): DomainError =>
+  new DomainError('no-records', `${folder} holds no decision record that can be read`, {
+    why:
+      notRead.length === 0
+        ? 'It holds no document.'
+        : `It holds ${notRead.length} other documents, such as ${notRead[0]?.path}.`,
+    hint: 'Records are Markdown files; name their folder.',
+  })
 
 /** States to choose from; `none` is what says nothing that is known. */
 export const RECORD_STATES = [...DECISION_STATES, 'none'] as const
 
 /** The records in one state, or all. */
-export function withState(log: RecordLog, state: (typeof RECORD_STATES)[number] | undefined): RecordLog {
+export function withState(log: LogFolder, state: (typeof RECORD_STATES)[number] | undefined): LogFolder {
   if (state === undefined) return log
   return { ...log, records: log.records.filter(({ status }) => (status?.state ?? 'none') === state) }
 }

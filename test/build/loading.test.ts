@@ -28,7 +28,7 @@ beforeAll(async () => {
     )
   })
   await Promise.all(built)
-}, 60_000)
+}, 180_000)
 
 const packageOf = (name: string): string | undefined => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1]
 

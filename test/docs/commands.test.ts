@@ -61,7 +61,7 @@ describe('every command line in the documents ends as stated', () => {
       expect(lines.length, 'a block without a command line').toBeGreaterThan(0)
       runBlock(lines)
     },
-    60_000,
+    180_000,
   )
 })
 
@@ -70,7 +70,7 @@ describe('every example in the help works', async () => {
     block.at,
     block,
   ])
-  test.each(examples)('%s', (_, block) => runBlock(linesOf(block)), 60_000)
+  test.each(examples)('%s', (_, block) => runBlock(linesOf(block)), 180_000)
 })
 
 describe('what needs a person', () => {
@@ -102,7 +102,7 @@ describe('what needs a person', () => {
       terminal.kill()
       sandbox.remove()
     }
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('code of the library', () => {

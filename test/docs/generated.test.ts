@@ -34,7 +34,7 @@ test('the pages of patterns and mechanisms, and no others', async () => {
 
 test('documents: references, sessions, the worked example', async () => {
   for (const { file, text } of await generateDocuments(root)) expect(text, `${file} ${HINT}`).toBe(kept(file))
-}, 60_000)
+}, 180_000)
 
 test('nothing generates a part that nobody knows', () => {
   expect(() => withParts('<!-- generated: wether -->\n<!-- /generated -->', { facts: () => '' })).toThrow(

@@ -27,7 +27,7 @@ beforeAll(() => {
   const tar = spawnSync('tar', ['-xzf', filename], { cwd: folder, encoding: 'utf8' })
   expect(tar.status, tar.stderr).toBe(0)
   packed = path.join(folder, 'package')
-}, 60_000)
+}, 180_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -39,7 +39,7 @@ describe.each(names)('%s', (name) => {
     } finally {
       sandbox.remove()
     }
-  }, 60_000)
+  }, 180_000)
 })
 
 describe('the runner', () => {

@@ -46,7 +46,7 @@ export interface Terminal {
 
 /** Starts the built program in a pseudo-terminal. */
 export function openTerminal(args: readonly string[], options: TerminalOptions = {}): Terminal {
-  const { columns = 80, rows = 40, cwd = root, env, deadline = 10_000 } = options
+  const { columns = 80, rows = 40, cwd = root, env, deadline = 60_000 } = options
   const { script = path.join(root, 'bin/dsp.cjs') } = options
   const screen = new headless.Terminal({ cols: columns, rows, scrollback: 2000, allowProposedApi: true })
   const child = spawn(process.execPath, [script, ...args], {

@@ -16,7 +16,7 @@ afterEach(() => {
 })
 
 function select(args: readonly string[] = [], options: TerminalOptions = {}): Terminal {
-  terminal = openTerminal(['select', ...args], { cwd: folder, deadline: 50_000, ...options })
+  terminal = openTerminal(['select', ...args], { cwd: folder, ...options })
   return terminal
 }
 const file = () => path.join(folder, 'dsp.profile.yaml')
@@ -27,7 +27,7 @@ const question = (number: number) =>
   terminal.see(new RegExp(`Question ${number}\\b[\\s\\S]*Ctrl-C save and\\s+quit$`))
 const REVIEW = /Your answers\n[\s\S]*Enter shows the result; a number changes that answer:$/
 
-describe('dsp select in a terminal', { timeout: 60_000 }, () => {
+describe('dsp select in a terminal', { timeout: 180_000 }, () => {
   test('asks, explains, goes back, takes "unknown", is reviewed and corrected, and shows the result', async () => {
     const { see, press, end, screen } = select()
     expect(await question(1)).toContain('What hurts today?')

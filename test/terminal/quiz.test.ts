@@ -6,7 +6,7 @@ let terminal: Terminal
 afterEach(() => terminal.kill())
 
 function take(options: TerminalOptions = {}): Terminal {
-  terminal = openTerminal(['learn', 'quiz', 'circuit-breaker'], { deadline: 18_000, rows: 60, ...options })
+  terminal = openTerminal(['learn', 'quiz', 'circuit-breaker'], { rows: 60, ...options })
   return terminal
 }
 
@@ -77,7 +77,7 @@ describe('dsp learn quiz in a terminal', { timeout: 20_000 }, () => {
 
   test('--answers and --no-input ask nothing', async () => {
     for (const flag of ['--answers', '--no-input']) {
-      terminal = openTerminal(['learn', 'quiz', 'circuit-breaker', flag], { deadline: 18_000, rows: 200 })
+      terminal = openTerminal(['learn', 'quiz', 'circuit-breaker', flag], { rows: 200 })
       expect(await terminal.end()).toBe(0)
       expect(terminal.screen()).not.toContain('Type 1 to')
     }

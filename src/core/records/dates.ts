@@ -31,6 +31,7 @@ const FORMS = [
 
 /** The first date in a text, in any of the forms that people use. */
 export function findDate(text: string, order: DayOrder = 'day-first'): CalendarDate | undefined {
+  if (!/\d/.test(text)) return undefined
   let first: CalendarDate | undefined
   for (const form of FORMS) {
     const match = form.exec(text)

@@ -57,9 +57,13 @@ function ofSection(source: DateSource): DecisionDate | undefined {
   return undefined
 }
 
+/** With a link around it. */
+const LONGEST_BARE_DATE = 500
+
 /** A line near the top that holds a date and hardly anything else. */
 function bareDate(source: DateSource): DecisionDate | undefined {
   for (const { line, text } of textLines(source, 0, source.bodyStart)) {
+    if (text.length > LONGEST_BARE_DATE) continue
     const words = readable(text).replace(/^date\s+/i, '')
     const date = findDate(words, source.order)
     if (date && words.length <= date.text.length + 3)

@@ -19,7 +19,7 @@ const CELL = /^\s*\|?(.*?)\|?\s*$/
 
 /** Keys with values: front matter, then lines `Key: value` and tables of the given lines. */
 export function fieldsOf(frontMatter: FrontMatter, source: LineSource, to: number): Field[] {
-  const fields: Field[] = frontMatter.fields.map((field) => ({ ...field, origin: 'front-matter' }))
+  const fields: Field[] = [...frontMatter.fields]
   for (let line = frontMatter.end; line < to; line += 1) {
     const kind = source.kinds.get(line)
     if (kind === 'table') fields.push(...tableFields(source, line))
@@ -28,7 +28,11 @@ export function fieldsOf(frontMatter: FrontMatter, source: LineSource, to: numbe
   return fields
 }
 
+/** In UTF-16 units: what is longer is prose, or an attempt to keep a pattern busy. */
+const LONGEST_FIELD = 2_000
+
 function lineField(text: string, line: number): Field[] {
+  if (text.length > LONGEST_FIELD) return []
   const [, key, value] = LINE.exec(cleanText(text)) ?? []
   if (key === undefined || value === undefined) return []
   const start = text.indexOf(key)
@@ -41,12 +45,12 @@ function lineField(text: string, line: number): Field[] {
 /** `| Status | accepted |`, or a value below its key in the head of a table. */
 function tableFields({ lines, kinds }: LineSource, line: number): Field[] {
   const own = lines[line] ?? ''
-  if (isRule(own)) return []
+  if (own.length > LONGEST_FIELD || isRule(own)) return []
   const cells = cellsOf(own)
   const isHead = kinds.get(line - 1) !== 'table' && isRule(lines[line + 1] ?? '')
   const isOneRow = kinds.get(line + 2) === 'table' && kinds.get(line + 3) !== 'table'
   if (isHead && isOneRow && cells.every((cell) => KNOWN.has(keyOf(cell)))) {
-    const below = lines[line + 2] ?? ''
+    const below = (lines[line + 2] ?? '').slice(0, LONGEST_FIELD)
     const values = cellsOf(below)
     return cells.map((cell, index) => field(cell, values[index] ?? '', line + 2, below))
   }

@@ -1,4 +1,5 @@
 import { isMap, isPair, isScalar, LineCounter, parseDocument } from 'yaml'
+import { readPlainFields } from './plain-front-matter.js'
 import { type Span, spanIn, spanOfLine } from './text.js'
 
 /** A value of the front matter as text, with the place of its key. */
@@ -7,6 +8,7 @@ export interface FrontMatterField {
   readonly key: string
   readonly value: string
   readonly at: Span
+  readonly origin: 'front-matter'
 }
 
 /** The block between two lines `---` at the top. */
@@ -20,6 +22,14 @@ export interface FrontMatter {
 
 /** More is no front matter of a record. */
 const MOST_LINES = 400
+/** In UTF-16 units. Brackets within brackets keep a YAML parser busy for minutes from some 100,000 on. */
+const LONGEST = 16_384
+
+const tooLong = (lines: readonly string[]): NonNullable<FrontMatter['problem']> => ({
+  message: `It is longer than ${LONGEST} characters`,
+  at: spanOfLine(lines, 0),
+})
+
 const NONE: FrontMatter = { end: 0, fields: [] }
 
 /** Reads the front matter, if there is any. */
@@ -27,6 +37,10 @@ export function readFrontMatter(lines: readonly string[]): FrontMatter {
   if (lines[0]?.trimEnd() !== '---') return NONE
   const close = lines.slice(1, MOST_LINES).findIndex((line) => /^(---|\.\.\.)\s*$/.test(line)) + 1
   if (close === 0) return NONE
+  const length = lines.slice(1, close).reduce((sum, line) => sum + line.length + 1, 0)
+  if (length > LONGEST) return { end: close + 1, fields: [], problem: tooLong(lines) }
+  const plain = readPlainFields(lines, 1, close)
+  if (plain) return { end: close + 1, fields: plain }
   const counter = new LineCounter()
   const yaml = lines.slice(1, close).join('\n')
   const document = parseDocument(yaml, { lineCounter: counter, prettyErrors: false, logLevel: 'silent' })
@@ -48,7 +62,7 @@ export function readFrontMatter(lines: readonly string[]): FrontMatter {
       const { line, col } = counter.linePos(pair.key.range?.[0] ?? 0)
       const at = spanIn(line, col - 1, col - 1 + key.length)
       if (isMap(pair.value) && depth === 0) collect(pair.value, 1)
-      else fields.push({ key, value: textOf(pair.value), at })
+      else fields.push({ key, value: textOf(pair.value), at, origin: 'front-matter' })
     }
   }
   collect(document.contents, 0)

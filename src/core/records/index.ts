@@ -1,4 +1,27 @@
 export { fileClass, looksLikeRecord } from './file-class.js'
-export { type DecisionRecord, readRecord } from './record.js'
+export {
+  addedEntries,
+  type Baseline,
+  baselineOf,
+  mendedEntries,
+  withBaseline,
+} from './lint/baseline.js'
+export { type RuleSettings, runRules } from './lint/engine.js'
+export { identitiesOf } from './lint/fingerprint.js'
+export { applyFixes } from './lint/fixes.js'
+export { type Log, type LogDocument, logOf, type Surroundings } from './lint/log.js'
+export { countFindings, type FixedFile, type LintReport, type ReportedFinding } from './lint/report.js'
+export type { Edit, Example, RelatedPlace, Rule, Severity } from './lint/rule.js'
+export {
+  PRESETS,
+  type Preset,
+  type RuleChoice,
+  type RuleChoices,
+  type SettingsLayer,
+  settingsOf,
+} from './lint/settings.js'
+export { suppressedBy } from './lint/suppression.js'
+export { type DecisionRecord, type ReadOptions, readRecord } from './record.js'
+export { RULES } from './rules/index.generated.js'
 export type { Span } from './text.js'
 export { DECISION_STATES } from './vocabulary.js'

@@ -19,6 +19,9 @@ export function textLines(source: LineSource, from: number, to: number): TextLin
   return kept.length > 0 ? kept : kindLines(source, from, to, (kind) => kind === 'quote')
 }
 
+/** What stands further behind in a line, in UTF-16 units, says neither how a decision stands nor what it is about. */
+const LONGEST_LINE = 5_000
+
 function kindLines(
   { lines, kinds }: LineSource,
   from: number,
@@ -28,7 +31,7 @@ function kindLines(
   const found: TextLine[] = []
   for (let line = from; line < to; line += 1) {
     if (!isWanted(kinds.get(line))) continue
-    const text = cleanText(lines[line] ?? '')
+    const text = cleanText((lines[line] ?? '').slice(0, LONGEST_LINE))
     if (text !== '') found.push({ line, text })
   }
   return found
@@ -43,11 +46,16 @@ export const cleanText = (text: string): string =>
     .replace(/\\$/, '')
     .trim()
 
+// No bracket inside a bracket: a text of nothing but opening ones is read once, not once for each of them.
+const TARGET = '\\((?:[^()]|\\([^()]*\\))*\\)'
+const IMAGE = new RegExp(`!\\[[^[\\]]*\\]${TARGET}`, 'g')
+const LINK = new RegExp(`\\[([^[\\]]*)\\](?:${TARGET}|\\[[^[\\]]*\\])`, 'g')
+
+const withoutLinks = (text: string): string => text.replace(IMAGE, '').replace(LINK, '$1')
+
 /** Text as it is read: links by their words, no emphasis, no bullet. */
 export const readable = (text: string): string =>
-  text
-    .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
-    .replace(/\[([^\]]*)\](\([^)]*\)|\[[^\]]*\])/g, '$1')
+  (text.includes('[') ? withoutLinks(text) : text)
     .replace(/^\s*[*+-]\s+/, '')
     .replace(/[*_`]+/g, '')
     .replace(/\s+/g, ' ')

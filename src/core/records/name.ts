@@ -59,8 +59,12 @@ const TITLES = [
 /** Words before a number that are part of a title: "HTTP 2 for all". */
 const SERIES = /^(adr|dr|rfc|decision|madr|ad|odh|[A-Z]{2,8})$/
 
+/** A longer one is not worth looking through for a number. */
+const LONGEST_TITLE = 1_000
+
 /** The number and the words of a title. */
 export function readTitle(title: string): Named {
+  if (title.length > LONGEST_TITLE) return { rest: title.trim() }
   const bare = title.replace(/\{#[^}]*\}\s*$/, '').trim()
   for (const form of TITLES) {
     const { number, series, rest = '' } = form.exec(bare)?.groups ?? {}

@@ -5,11 +5,11 @@ import { type FrontMatter, readFrontMatter } from './front-matter.js'
 import { textLines } from './lines.js'
 import { type LineKind, type Link, outlineOf } from './markdown.js'
 import { readFileName, readTitle } from './name.js'
-import { type Relation, relationsIn, relationsOfFields } from './relation.js'
+import { linksByLine, type Relation, relationsIn, relationsOfFields } from './relation.js'
 import { type Section, sectionsOf } from './section.js'
 import { readStatus, type Status } from './status.js'
-import { linesOf, type Span } from './text.js'
-import { KEYS, type OwnHeadings } from './vocabulary.js'
+import { plainText, type Span } from './text.js'
+import { type DecisionState, KEYS, type OwnHeadings } from './vocabulary.js'
 
 /** A decision record, as it was read. What it does not say is absent; nothing is assumed. */
 export interface DecisionRecord {
@@ -46,6 +46,8 @@ export interface Title {
 /** What a log does in its own way. */
 export interface ReadOptions {
   readonly headings?: OwnHeadings
+  /** Further words of a status, by state. */
+  readonly statuses?: Readonly<Partial<Record<DecisionState, readonly string[]>>>
   readonly dayOrder?: DayOrder
 }
 
@@ -54,10 +56,11 @@ const LONGEST_HEAD = 80
 
 /** Reads a record in any of the dialects that people write; it never fails. */
 export function readRecord(path: string, text: string, options: ReadOptions = {}): DecisionRecord {
-  const lines = linesOf(text)
+  const plain = plainText(text)
+  const lines = plain.split('\n')
   const frontMatter = readFrontMatter(lines)
   const body = lines.map((line, index) => (index < frontMatter.end ? '' : line))
-  const outline = outlineOf(body)
+  const outline = outlineOf(plain, lines, frontMatter.end)
   const sections = sectionsOf(outline, lines.length, options.headings)
   const source = { lines: body, kinds: outline.kinds, sections }
   const bodyStart = startOfBody(sections, lines.length)
@@ -77,6 +80,7 @@ export function readRecord(path: string, text: string, options: ReadOptions = {}
   const linkLines = sections
     .filter(({ role }) => role === 'links')
     .flatMap(({ from, end }) => textLines(source, from, end))
+  const links = linksByLine(outline.links)
   const number = name.number ?? title.number
   return {
     path,
@@ -90,9 +94,9 @@ export function readRecord(path: string, text: string, options: ReadOptions = {}
     ...(date && { date }),
     ...(people !== undefined && people !== '' && { people }),
     relations: [
-      ...relationsOfFields(fields, outline.links),
-      ...relationsIn(status && !status.isTemplate ? status.lines : [], outline.links, false),
-      ...relationsIn(linkLines, outline.links, true),
+      ...relationsOfFields(fields, links),
+      ...relationsIn(status && !status.isTemplate ? status.lines : [], links, false),
+      ...relationsIn(linkLines, links, true),
     ],
     sections,
     links: outline.links,

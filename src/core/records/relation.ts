@@ -22,12 +22,23 @@ export type RelationTarget =
 const REFERENCE =
   /(?:\b(?<series>[A-Z]{2,12})[- ]?#?|#|\b(?:no\.?|number)\s*)(?<number>\d{1,5})\b|^[\s"'[]*(?<bare>\d{1,5})\b/i
 
+/** Links that are no images, by the line where they start, counted from 1. */
+export type LinksByLine = ReadonlyMap<number, readonly Link[]>
+
+/** The links of a record by line, which each line of a status would otherwise have to look for. */
+export function linksByLine(links: readonly Link[]): LinksByLine {
+  const byLine = new Map<number, Link[]>()
+  for (const link of links) {
+    if (link.isImage) continue
+    const others = byLine.get(link.at.line)
+    if (others) others.push(link)
+    else byLine.set(link.at.line, [link])
+  }
+  return byLine
+}
+
 /** Relations in the lines of a status, or in lines that start with the words of one. */
-export function relationsIn(
-  lines: readonly TextLine[],
-  links: readonly Link[],
-  mustStart: boolean,
-): Relation[] {
+export function relationsIn(lines: readonly TextLine[], links: LinksByLine, mustStart: boolean): Relation[] {
   return lines.flatMap((one, index) => {
     const plain = readable(one.text).toLowerCase()
     const word = firstWord(plain, mustStart)
@@ -49,7 +60,7 @@ export function relationsIn(
 }
 
 /** Relations in front matter and in lines with a key of their own. */
-export function relationsOfFields(fields: readonly Field[], links: readonly Link[]): Relation[] {
+export function relationsOfFields(fields: readonly Field[], links: LinksByLine): Relation[] {
   return fields.flatMap(({ key, value, at }) => {
     const kind = (['superseded-by', 'supersedes'] as const).find((one) =>
       (KEYS[one] as readonly string[]).includes(key),
@@ -61,10 +72,13 @@ export function relationsOfFields(fields: readonly Field[], links: readonly Link
   })
 }
 
+const WORDS = RELATION_WORDS.map(([word, kind]) => ({ word, kind, whole: new RegExp(`\\b${word}\\b`) }))
+
 function firstWord(text: string, mustStart: boolean) {
   let best: { kind: RelationKind; index: number; text: string } | undefined
-  for (const [word, kind] of RELATION_WORDS) {
-    const index = text.search(new RegExp(`\\b${word}\\b`))
+  for (const { word, kind, whole } of WORDS) {
+    // Most lines hold none of the words, and plain search is cheaper than that for whole words.
+    const index = text.includes(word) ? text.search(whole) : -1
     if (index < 0 || (mustStart && index > 2) || /\b(no|not|without)\s+$/.test(text.slice(0, index))) continue
     if (!best || index < best.index) best = { kind, index, text: word }
   }
@@ -72,8 +86,8 @@ function firstWord(text: string, mustStart: boolean) {
 }
 
 /** The links of the line; without any, the numbers in what follows the words. */
-function targetsOf({ line }: TextLine, behind: string, links: readonly Link[]): RelationTarget[] {
-  const own = links.filter(({ at, isImage }) => at.line === line + 1 && !isImage)
+function targetsOf({ line }: TextLine, behind: string, links: LinksByLine): RelationTarget[] {
+  const own = links.get(line + 1) ?? []
   if (own.length > 0) return own.map(({ href }) => ({ by: 'link', href }))
   const { number, bare, series } = REFERENCE.exec(behind)?.groups ?? {}
   const digits = number ?? bare

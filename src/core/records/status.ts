@@ -49,17 +49,19 @@ const ofFields = ({ fields }: StatusSource, origin: Field['origin']): Status[] =
 /** Below this level a heading of this name is about something else, unless a word of a status follows at once. */
 const DEEPEST_STATUS = 2
 const FIRST_WORDS = 20
+/** Of a section: a log of every change that a decision went through is far shorter. */
+const MOST_LINES = 1_000
 
 const startsWithState = (text: string): boolean => stateIn(text.slice(0, FIRST_WORDS)) !== undefined
 
 /** The shallowest headings of this name. */
 function ofHeadings(source: StatusSource): Status[] {
   const own = source.sections.filter(({ role }) => role === 'status')
-  const depth = Math.min(...own.map(({ heading }) => heading.level))
+  const depth = own.reduce((least, { heading }) => Math.min(least, heading.level), Number.POSITIVE_INFINITY)
   const found = own
     .filter(({ heading }) => heading.level === depth)
     .map(({ from, to, heading }) => {
-      const lines = textLines(source, from, to)
+      const lines = textLines(source, from, Math.min(to, from + MOST_LINES))
       const [first] = lines
       const raw = first && (source.lines[first.line] ?? '')
       const at =
@@ -141,13 +143,17 @@ function indexOfWord(text: string, word: string): number {
 const MOST_TYPOS = 2
 const SHORTEST_TYPO = 6
 
+/** The difference in length is the least distance: the first word may be as long as the text. */
+const isNear = (written: string, word: string): boolean =>
+  word.length >= SHORTEST_TYPO &&
+  Math.abs(written.length - word.length) <= MOST_TYPOS &&
+  editDistance(written, word) <= MOST_TYPOS
+
 /** A known word of which the first word is a misspelling. */
 function misspelt(text: string): { readonly state: DecisionState; readonly word: string } | undefined {
   const first = /\p{L}+/u.exec(text.toLowerCase())?.[0] ?? ''
   if (first.length < SHORTEST_TYPO) return undefined
   for (const [state, words] of Object.entries(STATE_WORDS))
-    for (const word of words)
-      if (word.length >= SHORTEST_TYPO && editDistance(first, word) <= MOST_TYPOS)
-        return { state: state as DecisionState, word }
+    for (const word of words) if (isNear(first, word)) return { state: state as DecisionState, word }
   return undefined
 }

@@ -6,8 +6,11 @@ export interface Span {
   readonly endColumn: number
 }
 
-/** The lines of a record without their ends; a byte order mark and the line ends of Windows are gone, the numbering stays. */
-export const linesOf = (text: string): string[] => text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)
+/** Text without a byte order mark, in which lines end as on Unix: the numbering of the lines stays. */
+export function plainText(text: string): string {
+  const own = text.startsWith('\uFEFF') ? text.slice(1) : text
+  return own.includes('\r') ? own.replace(/\r\n?/g, '\n') : own
+}
 
 /** The place of a piece of one line. `line` counts from 0 here. */
 export const spanIn = (line: number, start: number, end: number): Span => ({

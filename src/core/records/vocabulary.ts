@@ -105,11 +105,15 @@ export type OwnHeadings = Readonly<Partial<Record<SectionRole, readonly string[]
 
 /** What a heading is for; numbers, marks and emoji around its words do not count. */
 export function roleOf(heading: string, own: OwnHeadings = {}): SectionRole | undefined {
+  if (heading.length > LONGEST_NAME) return undefined
   const words = bareWords(heading)
   for (const [role, names] of Object.entries(own))
     if (names.some((name) => bareWords(name) === words)) return role as SectionRole
   return ROLES.get(words) ?? ROLES.get(words.replace(/ \(.*\)$/, ''))
 }
+
+/** A longer heading names no section, and is not worth looking through. */
+const LONGEST_NAME = 200
 
 const bareWords = (text: string): string =>
   text

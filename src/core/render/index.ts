@@ -32,6 +32,9 @@ export {
   learningPathData,
   learningPathDocument,
 } from './learning.js'
+export { lintReportData } from './lint/data.js'
+export type { LintFormatOptions } from './lint/format.js'
+export { LINT_FORMATS } from './lint/formats.js'
 export { type ListResult, listData, listedText, listText } from './list.js'
 export { packTexts } from './packs.js'
 export { type Paint, plain, type View } from './paint.js'

@@ -16,6 +16,9 @@ const WHY: Readonly<Record<string, string>> = {
   unreadable: 'is no text that can be read',
 }
 
+/** Why a document is not among the records: `is an index`. */
+export const notReadText = (why: string): string => WHY[why] ?? why
+
 /** The records of a log as a document. */
 export function recordsDocument({ folder, records, notRead }: ShownLog): Document {
   const list = records.map((record): [string, string] => [
@@ -30,7 +33,7 @@ export function recordsDocument({ folder, records, notRead }: ShownLog): Documen
       ? []
       : [
           text('Not among them:'),
-          points(notRead.map(({ path, why }) => ({ text: `${path} ${WHY[why] ?? why}` }))),
+          points(notRead.map(({ path, why }) => ({ text: `${path} ${notReadText(why)}` }))),
         ]
   return {
     title: `${records.length} ${records.length === 1 ? 'record' : 'records'} in ${folder}`,

@@ -21,7 +21,7 @@ import { evaluate, isSettled, type Profile } from '../../../src/core/profile/ind
 import { catalogs, fullProfiles, partialProfiles, predicates } from '../../support/catalogs.js'
 
 // Many runs of a search: on a busy machine they take a while.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 const profiles = fc.oneof(fullProfiles, partialProfiles)
 

@@ -6,7 +6,7 @@ import type { Predicate, Profile } from '../../../src/core/profile/index.js'
 import { catalogs, fullProfiles } from '../../support/catalogs.js'
 
 // Many runs of a search: on a busy machine they take a while.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 const base = fc.sample(catalogs, { numRuns: 1, seed: 1 })[0]!
 const blank = base.patterns[0]!

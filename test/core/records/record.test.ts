@@ -44,6 +44,28 @@ test('links have the place of every character that they consist of', () => {
   ])
 })
 
+test('a picture inside a link begins behind it and ends before it, also in another line', () => {
+  const { links, lines } = readRecord('a.md', '# X\n\n  words\n[a\n![b](c.png) d](e.md) [f](g.md)\n')
+  expect(links.map(({ at }) => textAt(lines, at))).toEqual([
+    '[a\n![b](c.png) d](e.md)',
+    '![b](c.png)',
+    '[f](g.md)',
+  ])
+})
+
+test('sections end where the next one of the same level or above begins', () => {
+  const text = ['# A', '## B', '#### C', '### D', '## E', '# F', '### G'].join('\n')
+  expect(readRecord('a.md', text).sections.map(({ heading, end }) => [heading.text, end])).toEqual([
+    ['A', 5],
+    ['B', 4],
+    ['C', 3],
+    ['D', 4],
+    ['E', 5],
+    ['F', 7],
+    ['G', 7],
+  ])
+})
+
 test.each([
   ['- a [x](y.md) b', '[x](y.md)'],
   ['> > quoted [x](y.md)', '[x](y.md)'],

@@ -12,7 +12,7 @@ import { BestStacks } from '../../support/best-stack.js'
 import { realCatalog } from '../../support/real-catalog.js'
 
 // Many runs of a search: on a busy machine they take a while.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 180_000 })
 
 const { catalog } = await realCatalog()
 const best = new BestStacks(catalog)

@@ -19,7 +19,7 @@ afterEach(() => {
 })
 
 function start(mode: 'rich' | 'plain', options: TerminalOptions = {}): Terminal {
-  terminal = openTerminal([mode, file], { script, deadline: 15_000, ...options })
+  terminal = openTerminal([mode, file], { script, ...options })
   return terminal
 }
 const saved = () => readFileSync(file, 'utf8')

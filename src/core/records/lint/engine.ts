@@ -1,20 +1,9 @@
-import type { Span } from '../text.js'
+import type { Finding } from './finding.js'
+import type { Flaw, Severity } from './flaw.js'
 import type { Log } from './log.js'
-import type { Edit, Family, Flaw, RelatedPlace, Rule, Severity } from './rule.js'
+import type { Rule } from './rule.js'
 
-/** A flaw with the weight that configuration gives it. */
-export interface Finding {
-  readonly rule: string
-  readonly family: Family
-  readonly severity: Exclude<Severity, 'off'>
-  /** From the folder of the log. */
-  readonly path: string
-  readonly at: Span
-  /** The filled message. */
-  readonly text: string
-  readonly related: readonly RelatedPlace[]
-  readonly fix?: readonly Edit[]
-}
+export type { Finding } from './finding.js'
 
 /** What configuration says about a rule and a file. */
 export interface RuleSetting {
@@ -33,14 +22,15 @@ export interface RuleSettings {
 /** Runs rules over a log; findings come in the order of the files and of the places in them. */
 export function runRules(log: Log, rules: readonly Rule[], settings: RuleSettings): Finding[] {
   const findings: Finding[] = []
-  for (const rule of rules) {
-    const { options } = settings.of(rule)
-    if (!isWanted(log, rule, settings)) continue
-    for (const flaw of rule.check(log, withDefaults(rule, options))) {
+  const wanted = rules.filter((rule) => isWanted(log, rule, settings))
+  const take = (rule: Rule, flaws: Iterable<Flaw>): void => {
+    for (const flaw of flaws) {
       const severity = settings.severityFor(rule, flaw.path)
       if (severity !== 'off') findings.push(findingOf(rule, severity, flaw))
     }
   }
+  for (const rule of wanted) take(rule, rule.check(log, withDefaults(rule, settings.of(rule).options)))
+  for (const rule of wanted) if (rule.checkFindings) take(rule, rule.checkFindings(log, [...findings]))
   return findings.sort(inOrder)
 }
 

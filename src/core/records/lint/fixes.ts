@@ -1,4 +1,4 @@
-import type { Finding } from './engine.js'
+import type { Finding } from './finding.js'
 import type { Edit } from './rule.js'
 
 /** A text after its fixes. */

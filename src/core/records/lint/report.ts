@@ -1,4 +1,4 @@
-import type { Finding } from './engine.js'
+import type { Finding } from './finding.js'
 import type { Rule } from './rule.js'
 
 /** Why a finding is known and not counted. */
@@ -9,7 +9,7 @@ export interface Suppression {
   readonly justification?: string
 }
 
-/** A finding as it is reported: paths are from the working folder, with forward slashes. */
+/** A finding as it is reported: paths are from the working folder, with forward slashes and without `./`, as in all of a report. */
 export interface ReportedFinding extends Finding {
   /** 32 hexadecimal digits; the same while rule, file, heading and text stay, wherever the line moves. Unique in a report. */
   readonly fingerprint: string
@@ -33,8 +33,36 @@ export interface LintReport {
   readonly notRead: readonly { readonly path: string; readonly why: string }[]
   /** In the order of files and places; those with a suppression do not count. */
   readonly findings: readonly ReportedFinding[]
-  /** Files that fixes changed, and how many findings they mended. */
-  readonly fixed: readonly { readonly path: string; readonly findings: number }[]
+  /** The lines of the files that findings are in, by path: for what shows a line, and for columns that are counted in bytes. */
+  readonly lines: ReadonlyMap<string, readonly string[]>
+  /** Files that fixes changed, or would change, with the number of findings that they mend. */
+  readonly fixed: readonly FixedFile[]
+  readonly baseline?: BaselineState
+}
+
+/** A file that fixes change. */
+export interface FixedFile {
+  readonly path: string
+  readonly before: string
+  readonly after: string
+  readonly findings: number
+}
+
+/** A finding that was there when the baseline was made. */
+export interface BaselineEntry {
+  readonly fingerprint: string
+  /** For people who read the file. */
+  readonly rule: string
+  readonly path: string
+}
+
+/** How the baseline stands to what there is; anything in either list fails a run. */
+export interface BaselineState {
+  readonly file: string
+  /** Entries whose finding is gone. */
+  readonly mended: readonly BaselineEntry[]
+  /** Entries that the baseline did not have at the base. */
+  readonly added: readonly BaselineEntry[]
 }
 
 /** How many findings count, by weight. */

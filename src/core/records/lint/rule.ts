@@ -1,46 +1,16 @@
-import type { Span } from '../text.js'
+import type { Finding } from './finding.js'
+import type { Family, Flaw, Severity } from './flaw.js'
 import type { Log } from './log.js'
 
-/** How much a finding weighs; `off` is not looked for. Only errors fail a run by themselves. */
-export const SEVERITIES = ['off', 'info', 'warning', 'error'] as const
-
-/** How much a finding of a rule weighs. */
-export type Severity = (typeof SEVERITIES)[number]
-
-/** What rules are about. */
-export const FAMILIES = ['structure', 'life-cycle', 'links', 'quality', 'architecture', 'evidence'] as const
-
-/** What a rule is about. */
-export type Family = (typeof FAMILIES)[number]
-
-/** A replacement of a piece of the text; an empty span inserts. */
-export interface Edit {
-  readonly at: Span
-  readonly text: string
-}
-
-/** A further place that belongs to a finding. */
-export interface RelatedPlace {
-  /** From the folder of the log. */
-  readonly path: string
-  readonly at: Span
-  readonly note: string
-}
-
-/** What a rule found, before configuration says how much it weighs. */
-export interface Flaw {
-  /** From the folder of the log: a record, or another document of the log. */
-  readonly path: string
-  /** What is missing is reported where its reader would look for it: at the title. */
-  readonly at: Span
-  /** Which of the rule's messages; its only one if absent. */
-  readonly message?: string
-  /** Fills the `{names}` of the message. */
-  readonly args?: Readonly<Record<string, string | number>>
-  readonly related?: readonly RelatedPlace[]
-  /** Edits of the same file that mend it without touching the words of a decision. */
-  readonly fix?: readonly Edit[]
-}
+export {
+  type Edit,
+  FAMILIES,
+  type Family,
+  type Flaw,
+  type RelatedPlace,
+  SEVERITIES,
+  type Severity,
+} from './flaw.js'
 
 /** A small log that shows a rule at work: it is printed as documentation and run as a test. */
 export interface Example {
@@ -87,4 +57,6 @@ export interface Rule {
   readonly options?: Readonly<Record<string, RuleOption>>
   /** Which of its options are set; those that are not have their default. */
   readonly check: (log: Log, options: Readonly<Record<string, unknown>>) => Iterable<Flaw>
+  /** What can be said only once all other rules have spoken. */
+  readonly checkFindings?: (log: Log, findings: readonly Finding[]) => Iterable<Flaw>
 }

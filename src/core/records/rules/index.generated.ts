@@ -29,6 +29,9 @@ import { rule as statusMissing } from './status-missing.js'
 import { rule as statusPlacement } from './status-placement.js'
 import { rule as statusSeveral } from './status-several.js'
 import { rule as statusTemplate } from './status-template.js'
+import { rule as suppressionExpired } from './suppression-expired.js'
+import { rule as suppressionUnused } from './suppression-unused.js'
+import { rule as suppressionWithoutReason } from './suppression-without-reason.js'
 import { rule as titleDuplicate } from './title-duplicate.js'
 import { rule as titleMissing } from './title-missing.js'
 import { rule as titleNumberMismatch } from './title-number-mismatch.js'
@@ -65,6 +68,9 @@ export const RULES: readonly Rule[] = [
   statusPlacement,
   statusSeveral,
   statusTemplate,
+  suppressionExpired,
+  suppressionUnused,
+  suppressionWithoutReason,
   titleDuplicate,
   titleMissing,
   titleNumberMismatch,

@@ -1,0 +1,75 @@
+import type { DecisionRecord } from '../record.js'
+import { type Span, spanIn } from '../text.js'
+import type { Finding } from './finding.js'
+import type { Suppression } from './report.js'
+
+/** A comment that silences rules: `<!-- dsp-disable-next-line link-dead -- moved next week until=2026-04-01 -->`. */
+export interface SuppressionComment {
+  readonly scope: 'next-line' | 'file'
+  readonly rules: readonly string[]
+  /** Why; empty where none is given. */
+  readonly reason: string
+  /** The last day on which it holds. */
+  readonly until?: string
+  readonly at: Span
+}
+
+const COMMENT = /<!--\s*dsp-disable(-next-line)?\s+([^>]*?)\s*-->/g
+const UNTIL = /\s*\buntil=(\d{4}-\d{2}-\d{2})\b/
+const FENCE = /^ {0,3}(```|~~~)/
+
+const known = new WeakMap<DecisionRecord, readonly SuppressionComment[]>()
+
+/** The comments of a record that silence rules; what stands in code is an example. */
+export function suppressionsIn(record: DecisionRecord): readonly SuppressionComment[] {
+  const found = known.get(record) ?? read(record.lines)
+  known.set(record, found)
+  return found
+}
+
+function read(lines: readonly string[]): SuppressionComment[] {
+  let isCode = false
+  return lines.flatMap((line, index) => {
+    if (FENCE.test(line)) isCode = !isCode
+    if (isCode || !line.includes('dsp-disable')) return []
+    return [...line.matchAll(COMMENT)].map((match) => commentOf(match, index))
+  })
+}
+
+function commentOf(match: RegExpExecArray, line: number): SuppressionComment {
+  const [whole, nextLine, words = ''] = match
+  const cut = /(?:^|\s)--(?:\s|$)/.exec(words)
+  const [names, rest] = cut
+    ? [words.slice(0, cut.index), words.slice(cut.index + cut[0].length)]
+    : [words, '']
+  const until = UNTIL.exec(rest)?.[1]
+  return {
+    scope: nextLine ? 'next-line' : 'file',
+    rules: names.split(/[\s,]+/).filter((name) => name !== ''),
+    reason: rest.replace(UNTIL, '').trim(),
+    ...(until !== undefined && { until }),
+    at: spanIn(line, match.index, match.index + whole.length),
+  }
+}
+
+/** Whether a comment holds: one without a reason, or past its last day, silences nothing. */
+export const holds = ({ reason, until }: SuppressionComment, today: string | undefined): boolean =>
+  reason !== '' && (until === undefined || today === undefined || today <= until)
+
+/** Whether a comment means a finding of the same record. */
+export const silences = ({ scope, rules, at }: SuppressionComment, finding: Finding): boolean =>
+  rules.includes(finding.rule) && (scope === 'file' || finding.at.line === at.endLine + 1)
+
+/** How a comment of its record silences a finding, if one does. */
+export function suppressedBy(
+  record: DecisionRecord | undefined,
+  finding: Finding,
+  today: string | undefined,
+): { readonly suppression?: Suppression } {
+  if (!record || UNSILENCED.test(finding.rule)) return {}
+  const comment = suppressionsIn(record).find((one) => holds(one, today) && silences(one, finding))
+  return comment ? { suppression: { kind: 'inSource', justification: comment.reason } } : {}
+}
+
+/** A comment cannot hide what is wrong about comments. */
+const UNSILENCED = /^suppression-/
