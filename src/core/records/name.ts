@@ -47,10 +47,10 @@ const words = (slug: string): string => slug.replace(/[-_]+/g, ' ').trim()
 const TITLES = [
   // ADR-0012: Title, ADR 12 - Title, [ADR #12] Title, ARCH-003: Title, RFC 052. Title
   /^\[?(?<series>[A-Za-z]{2,12})[ -]?#?(?<number>\d{1,5})\]?\s*(?:[:.)|–—-]+\s*|\s+)(?<rest>\S.*)$/,
-  // 12. Title, 12: Title, 12) Title, 0012 - Title, 12 | Title
-  /^#?(?<number>\d{1,5})\s*[.:)|–—-]+\s*(?<rest>\S.*)$/,
-  // 0012 Title
-  /^(?<number>0\d{2,4})\s+(?<rest>\S.*)$/,
+  // 12. Title, 12: Title, 12) Title, 12 - Title, 12 | Title; but not 3-tier, 3.0 or 1:1
+  /^#?(?<number>\d{1,5})\s*(?:[.:)|–—]+(?!\d)|-+(?=\s))\s*(?<rest>\S.*)$/,
+  // 0012 Title, 0012-title
+  /^(?<number>0\d{2,4})(?:\s+|-)(?<rest>\S.*)$/,
   // ADR: Title
   /^(?:ADR|(?:architecture |architectural )?decision(?: record)?)\s*:\s+(?<rest>\S.*)$/i,
   // ADR-12

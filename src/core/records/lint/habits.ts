@@ -1,0 +1,17 @@
+import type { DecisionRecord } from '../record.js'
+import type { SectionRole } from '../vocabulary.js'
+
+const traits = new Map<SectionRole, (record: DecisionRecord) => boolean>()
+
+/** Whether a record has a section for this; the same function for the same role, as `usual` asks for. */
+export function hasSection(role: SectionRole): (record: DecisionRecord) => boolean {
+  const known = traits.get(role)
+  if (known) return known
+  const trait = ({ sections }: DecisionRecord): boolean => sections.some((section) => section.role === role)
+  traits.set(role, trait)
+  return trait
+}
+
+export const hasDate = ({ date }: DecisionRecord): boolean => date !== undefined
+export const hasPeople = ({ people }: DecisionRecord): boolean => people !== undefined
+export const hasFileNumber = ({ fileNumber }: DecisionRecord): boolean => fileNumber !== undefined

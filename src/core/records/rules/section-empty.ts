@@ -1,0 +1,65 @@
+import { isBlank } from '../lint/prose.js'
+import type { Rule } from '../lint/rule.js'
+import type { DecisionRecord } from '../record.js'
+import type { Section } from '../section.js'
+
+/** Nobody misses what a template calls neutral. */
+const NOT_MISSED = /^neutral/i
+/** Longer headings are statements that need nothing below. */
+const MOST_WORDS = 6
+
+/** Headings of the record's own words may be the items of a list: one alone is an empty section, several are a style. */
+function emptySections(record: DecisionRecord): readonly Section[] {
+  const empty = blankSections(record)
+  const own = empty.filter(({ role, heading }) => role === undefined && !SIDES.test(heading.text))
+  return empty.filter(
+    (section) =>
+      !own.includes(section) || (own.length === 1 && section.heading.text.split(/\s+/).length <= MOST_WORDS),
+  )
+}
+
+/** Parts that templates give to consequences and options. */
+const SIDES = /^(positive|negative|pros|cons|advantages|disadvantages|good|bad)\b/i
+
+/** Nothing below the heading, and no deeper heading either: those are sections of their own. */
+function blankSections(record: DecisionRecord): readonly Section[] {
+  const { sections, title } = record
+  return sections.filter(
+    ({ heading, from, to }, index) =>
+      heading.text !== '' &&
+      !NOT_MISSED.test(heading.text) &&
+      heading.at.line !== title.at?.line &&
+      (sections[index + 1]?.heading.level ?? 0) <= heading.level &&
+      isBlank(record, from, to),
+  )
+}
+
+export const rule: Rule = {
+  id: 'section-empty',
+  family: 'structure',
+  severity: 'warning',
+  since: '0.2.0',
+  summary: 'A section that is there says something.',
+  rationale:
+    'An empty section is the rest of a template: readers cannot tell whether there is nothing to say or nobody wrote it down. Write "none", or take the heading away. Drafts are still being written, and are left alone.',
+  bad: {
+    files: {
+      '0004-queue.md':
+        '# 4. Put jobs into a queue\n\n## Status\n\nAccepted\n\n## Decision\n\nWe put jobs into a queue.\n\n## Consequences\n',
+    },
+  },
+  good: {
+    files: {
+      '0004-queue.md':
+        '# 4. Put jobs into a queue\n\n## Status\n\nAccepted\n\n## Decision\n\nWe put jobs into a queue.\n\n## Consequences\n\nNone that we know of.\n',
+    },
+  },
+  messages: { empty: 'Nothing stands below "{heading}"; fill it or remove the heading.' },
+  *check({ records }) {
+    for (const record of records) {
+      if (record.status?.state === 'draft') continue
+      for (const { heading } of emptySections(record))
+        yield { path: record.path, at: heading.at, args: { heading: heading.text } }
+    }
+  },
+}
