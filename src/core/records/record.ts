@@ -3,7 +3,7 @@ import { type DecisionDate, readDate } from './decision-date.js'
 import { type Field, fieldsOf } from './field.js'
 import { type FrontMatter, readFrontMatter } from './front-matter.js'
 import { textLines } from './lines.js'
-import { type Link, outlineOf } from './markdown.js'
+import { type LineKind, type Link, outlineOf } from './markdown.js'
 import { readFileName, readTitle } from './name.js'
 import { type Relation, relationsIn, relationsOfFields } from './relation.js'
 import { type Section, sectionsOf } from './section.js'
@@ -16,6 +16,8 @@ export interface DecisionRecord {
   /** From the folder of the log, with forward slashes. */
   readonly path: string
   readonly lines: readonly string[]
+  /** What a line is part of, counted from 0; running text and lists are left out. */
+  readonly kinds: ReadonlyMap<number, LineKind>
   readonly frontMatter: FrontMatter
   readonly title: Title
   /** From the name of the file, else from the title. */
@@ -79,6 +81,7 @@ export function readRecord(path: string, text: string, options: ReadOptions = {}
   return {
     path,
     lines,
+    kinds: outline.kinds,
     frontMatter,
     title,
     ...(number !== undefined && { number }),
