@@ -1,3 +1,4 @@
+import { readable } from '../lines.js'
 import { outlineOf } from '../markdown.js'
 import { linesOf } from '../text.js'
 
@@ -27,7 +28,8 @@ export function anchorsOf(text: string): Anchors {
   )
   const inner = lines.flatMap((line) => {
     const [, marked, html] = INNER_HEADING.exec(line) ?? []
-    return marked ?? html ?? []
+    const text = marked ?? html
+    return text === undefined ? [] : readable(text.replace(/<[^>]*>/g, ''))
   })
   const byHand = BY_HAND.flatMap((form) => [...text.matchAll(form)].map(([, name = '']) => name))
   const names = [...numbered(headings.map(anchorOf)), ...inner.map(anchorOf), ...byHand]

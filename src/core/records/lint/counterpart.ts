@@ -1,7 +1,7 @@
 import type { DecisionRecord } from '../record.js'
 import type { Relation } from '../relation.js'
 import { spanIn } from '../text.js'
-import { folderOf } from './log.js'
+import { labelLike, numberLike, relativePath } from './reference.js'
 import type { Edit } from './rule.js'
 
 /**
@@ -57,32 +57,4 @@ function referenceLike(
   const label = link && labelLike(link.text, by, record)
   const start = target.href.startsWith('./') ? './' : ''
   return label === undefined ? undefined : `[${label}](${start}${relativePath(record.path, by.path)})`
-}
-
-const NUMBERED = /^(?<before>[A-Za-z]{0,12}[- ]?#?)(?<number>\d+)(?<behind>\W*)(?<rest>.*)$/s
-
-function numberLike(written: string, { number }: DecisionRecord): string | undefined {
-  const { before = '', number: digits = '' } = NUMBERED.exec(written)?.groups ?? {}
-  if (number === undefined) return undefined
-  const width = digits.startsWith('0') ? digits.length : 0
-  return `${before}${String(number).padStart(width, '0')}`
-}
-
-function labelLike(label: string, by: DecisionRecord, record: DecisionRecord): string | undefined {
-  if (label === baseName(record.path)) return baseName(by.path)
-  const { number, behind = '', rest } = NUMBERED.exec(label)?.groups ?? {}
-  if (number === undefined || Number(number) !== record.number) return by.title.text
-  const own = numberLike(label, by)
-  return own === undefined || !rest ? own : `${own}${behind}${by.title.text}`
-}
-
-const baseName = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\.[a-z]+$/i, '')
-
-/** How a link in one file of the log names another one. */
-function relativePath(from: string, to: string): string {
-  const start = folderOf(from).split('/').filter(Boolean)
-  const end = to.split('/')
-  let shared = 0
-  while (shared < start.length && start[shared] === end[shared]) shared += 1
-  return [...start.slice(shared).map(() => '..'), ...end.slice(shared)].join('/').replaceAll(' ', '%20')
 }

@@ -33,9 +33,13 @@ export const rule: Rule = {
     const numbers = numbersOf(log)
     for (const record of log.records) {
       const relations = new Set(record.relations.map(({ at }) => at.line))
+      const seen = new Set<string>()
       for (const { number, series, text, at } of citationsIn(record)) {
         const own = numbers.get(series) ?? (series === 'ADR' ? numbers.get('') : undefined)
         if (!own || own.size < FEWEST || own.has(number) || relations.has(at.line)) continue
+        const key = `${series} ${number}`
+        if (seen.has(key)) continue
+        seen.add(key)
         yield { path: record.path, at, args: { citation: text, number, last: Math.max(...own) } }
       }
     }

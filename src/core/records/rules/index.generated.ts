@@ -4,6 +4,8 @@ import { rule as anchorDead } from './anchor-dead.js'
 import { rule as citationDangling } from './citation-dangling.js'
 import { rule as deprecatedWithoutReason } from './deprecated-without-reason.js'
 import { rule as imageMissing } from './image-missing.js'
+import { rule as indexIncomplete } from './index-incomplete.js'
+import { rule as indexStatusWrong } from './index-status-wrong.js'
 import { rule as linkDead } from './link-dead.js'
 import { rule as linkToItself } from './link-to-itself.js'
 import { rule as numberDuplicate } from './number-duplicate.js'
@@ -30,6 +32,8 @@ export const RULES: readonly Rule[] = [
   citationDangling,
   deprecatedWithoutReason,
   imageMissing,
+  indexIncomplete,
+  indexStatusWrong,
   linkDead,
   linkToItself,
   numberDuplicate,

@@ -1,7 +1,7 @@
+import { editDistance } from '../../nearest.js'
 import { fileLinksOf, fileMeant } from '../lint/href.js'
 import { folderOf, type Log } from '../lint/log.js'
 import type { Flaw, Rule } from '../lint/rule.js'
-import { withoutEnding } from '../lint/text.js'
 import type { Link } from '../markdown.js'
 import { readFileName } from '../name.js'
 import type { DecisionRecord } from '../record.js'
@@ -31,6 +31,7 @@ export const rule: Rule = {
   messages: {
     dead: 'No file {href}.',
     near: 'No file {href}; did you mean {meant}?',
+    number: 'No file {href}; its number is that of {meant}.',
     capitals: 'No file {href}: its name is {meant}, and capitals count on most systems.',
     address: 'No file {href}: an address starts with https://.',
   },
@@ -44,6 +45,8 @@ export const rule: Rule = {
 
 const ADDRESS = /^(www\.|[\w-]+(\.[\w-]+)*\.(com|org|net|io|dev|gov|uk|de)(\/|$))/i
 
+const MOST_TYPOS = 2
+
 function deadLink(log: Log, record: DecisionRecord, link: Link, path: string): Flaw {
   const base = { path: record.path, at: link.at }
   const { href } = link
@@ -54,15 +57,19 @@ function deadLink(log: Log, record: DecisionRecord, link: Link, path: string): F
     return { ...base, message: 'capitals', args: { href, meant }, ...(fix && { fix }) }
   }
   if (ADDRESS.test(href)) return { ...base, message: 'address', args: { href } }
-  const meant = renamed(log, path)
-  return meant
-    ? { ...base, message: 'near', args: { href, meant } }
-    : { ...base, message: 'dead', args: { href } }
+  const meant = candidate(log, path)
+  if (!meant) return { ...base, message: 'dead', args: { href } }
+  return { ...base, message: meant.isSameName ? 'near' : 'number', args: { href, meant: meant.path } }
 }
 
-/** A record with the same number, series and folder, or with the same name in another folder. */
-function renamed({ records }: Log, path: string): string | undefined {
-  const { number, series } = readFileName(path)
+/** The record that was meant: of nearly this name, of this name under another number or in another folder, else of its number. */
+function candidate(
+  { records }: Log,
+  path: string,
+): { readonly path: string; readonly isSameName: boolean } | undefined {
+  const { number, series, rest } = readFileName(path)
+  const file = baseName(path)
+  const close = records.filter((one) => editDistance(baseName(one.path), file) <= MOST_TYPOS)
   const same = records.filter(
     (one) =>
       number !== undefined &&
@@ -70,9 +77,13 @@ function renamed({ records }: Log, path: string): string | undefined {
       one.series === series &&
       folderOf(one.path) === folderOf(path),
   )
-  const moved = records.filter((one) => withoutEnding(baseName(one.path)) === withoutEnding(baseName(path)))
-  const [only, ...others] = same.length > 0 ? same : moved
-  return others.length === 0 ? only?.path : undefined
+  const named = records.filter((one) => rest !== '' && readFileName(one.path).rest === rest)
+  const misspelt = same.filter((one) => close.includes(one))
+  for (const found of [misspelt, close, named, same]) {
+    const [only, ...others] = found
+    if (only && others.length === 0) return { path: only.path, isSameName: found !== same }
+  }
+  return undefined
 }
 
 const baseName = (path: string): string => path.split('/').at(-1) ?? ''
