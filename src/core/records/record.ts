@@ -16,8 +16,6 @@ export interface DecisionRecord {
   /** From the folder of the log, with forward slashes. */
   readonly path: string
   readonly lines: readonly string[]
-  /** What a line is part of, counted from 0; running text and lists are left out. */
-  readonly kinds: ReadonlyMap<number, LineKind>
   readonly frontMatter: FrontMatter
   readonly title: Title
   /** From the name of the file, else from the title. */
@@ -33,6 +31,8 @@ export interface DecisionRecord {
   readonly sections: readonly Section[]
   readonly links: readonly Link[]
   readonly fields: readonly Field[]
+  /** What lines are part of, counted from 0, where that is no running text. */
+  readonly kinds: ReadonlyMap<number, LineKind>
 }
 
 /** The title without its number. */
@@ -81,7 +81,6 @@ export function readRecord(path: string, text: string, options: ReadOptions = {}
   return {
     path,
     lines,
-    kinds: outline.kinds,
     frontMatter,
     title,
     ...(number !== undefined && { number }),
@@ -98,6 +97,7 @@ export function readRecord(path: string, text: string, options: ReadOptions = {}
     sections,
     links: outline.links,
     fields,
+    kinds: outline.kinds,
   }
 }
 

@@ -1,7 +1,7 @@
 import type { DecisionRecord } from '../record.js'
 import { type Span, spanIn } from '../text.js'
 import type { Log } from './log.js'
-import { proseLines } from './prose.js'
+import { proseLines } from './sentences.js'
 import { isOwnSeries } from './supersession.js'
 
 /** A number of a record in running text, such as `ADR-0012`, that is no link. */

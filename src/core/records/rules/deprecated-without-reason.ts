@@ -1,5 +1,5 @@
-import { proseLines } from '../lint/prose.js'
 import type { Rule } from '../lint/rule.js'
+import { proseLines } from '../lint/sentences.js'
 import type { DecisionRecord } from '../record.js'
 
 export const rule: Rule = {

@@ -2,14 +2,23 @@
 import type { Rule } from '../lint/rule.js'
 import { rule as anchorDead } from './anchor-dead.js'
 import { rule as citationDangling } from './citation-dangling.js'
+import { rule as claimUnquantified } from './claim-unquantified.js'
+import { rule as consequencesRepeatDecision } from './consequences-repeat-decision.js'
+import { rule as decisionNotAmongOptions } from './decision-not-among-options.js'
+import { rule as decisionUndecided } from './decision-undecided.js'
 import { rule as deprecatedWithoutReason } from './deprecated-without-reason.js'
+import { rule as driversMissing } from './drivers-missing.js'
+import { rule as editedAfterAcceptance } from './edited-after-acceptance.js'
 import { rule as imageMissing } from './image-missing.js'
 import { rule as indexIncomplete } from './index-incomplete.js'
 import { rule as indexStatusWrong } from './index-status-wrong.js'
 import { rule as linkDead } from './link-dead.js'
 import { rule as linkToItself } from './link-to-itself.js'
 import { rule as numberDuplicate } from './number-duplicate.js'
+import { rule as optionSingle } from './option-single.js'
+import { rule as optionsWithoutReason } from './options-without-reason.js'
 import { rule as proposedStale } from './proposed-stale.js'
+import { rule as questionOpen } from './question-open.js'
 import { rule as recordOrphaned } from './record-orphaned.js'
 import { rule as referenceUndefined } from './reference-undefined.js'
 import { rule as relationTargetMissing } from './relation-target-missing.js'
@@ -30,14 +39,23 @@ import { rule as titleMissing } from './title-missing.js'
 export const RULES: readonly Rule[] = [
   anchorDead,
   citationDangling,
+  claimUnquantified,
+  consequencesRepeatDecision,
+  decisionNotAmongOptions,
+  decisionUndecided,
   deprecatedWithoutReason,
+  driversMissing,
+  editedAfterAcceptance,
   imageMissing,
   indexIncomplete,
   indexStatusWrong,
   linkDead,
   linkToItself,
   numberDuplicate,
+  optionSingle,
+  optionsWithoutReason,
   proposedStale,
+  questionOpen,
   recordOrphaned,
   referenceUndefined,
   relationTargetMissing,

@@ -1,6 +1,6 @@
 import { nearest } from '../../nearest.js'
-import { proseLines } from '../lint/prose.js'
 import type { Flaw, Rule } from '../lint/rule.js'
+import { proseLines } from '../lint/sentences.js'
 import type { DecisionRecord } from '../record.js'
 import { spanIn } from '../text.js'
 
