@@ -1,6 +1,5 @@
 import { readable } from '../lines.js'
-import { outlineOf } from '../markdown.js'
-import { linesOf } from '../text.js'
+import type { Heading } from '../markdown.js'
 
 /** What links may lead to within a document. */
 export interface Anchors {
@@ -14,29 +13,20 @@ const BY_HAND = [/\b(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi, /\{:?\s*#([^\s}]+)[^}
 /** Headings in quotes and lists, and those that are written as HTML. */
 const INNER_HEADING = /^[\s>*+-]*(?:\d+[.)]\s+)?#{1,6}\s+(.+?)\s*#*$|<h[1-6][^>]*>(.*?)<\/h[1-6]>/i
 
-const known = new Map<string, Anchors>()
-/** Texts are asked for again and again by the links of one run. */
-const MOST_KNOWN = 64
-
-/** The anchors of a Markdown document. */
-export function anchorsOf(text: string): Anchors {
-  const before = known.get(text)
-  if (before) return before
-  const lines = linesOf(text)
-  const headings = outlineOf(lines).headings.map((heading) =>
-    heading.text.replace(/\s*\{:?\s*#[^}]*\}\s*$/, ''),
-  )
+/** The anchors of a document: of its headings, of those inside of lists and quotes, and those that are set by hand. */
+export function anchorsOf(headings: readonly Heading[], lines: readonly string[]): Anchors {
+  const outer = headings.map(({ text }) => anchorOf(text.replace(/\s*\{:?\s*#[^}]*\}\s*$/, '')))
   const inner = lines.flatMap((line) => {
+    if (!line.includes('# ') && !line.includes('<')) return []
     const [, marked, html] = INNER_HEADING.exec(line) ?? []
     const text = marked ?? html
-    return text === undefined ? [] : readable(text.replace(/<[^>]*>/g, ''))
+    return text === undefined ? [] : anchorOf(readable(text.replace(/<[^>]*>/g, '')))
   })
-  const byHand = BY_HAND.flatMap((form) => [...text.matchAll(form)].map(([, name = '']) => name))
-  const names = [...numbered(headings.map(anchorOf)), ...inner.map(anchorOf), ...byHand]
-  const anchors = { exact: new Set(names), loose: new Set(names.map(loosely)) }
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(text, anchors)
-  return anchors
+  const byHand = lines.flatMap((line) =>
+    /[<{]/.test(line) ? BY_HAND.flatMap((form) => [...line.matchAll(form)].map(([, name = '']) => name)) : [],
+  )
+  const names = [...numbered(outer), ...inner, ...byHand]
+  return { exact: new Set(names), loose: new Set(names.map(loosely)) }
 }
 
 /** What GitHub makes of the text of a heading: small letters, hyphens for spaces, hardly any marks. */

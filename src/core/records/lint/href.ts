@@ -13,8 +13,16 @@ export interface FileLink {
 /** `{{ site.url }}` and the like are filled in when pages are made. */
 const TEMPLATE = /[{}]|%7B/i
 
+const fileLinks = new WeakMap<DecisionRecord, readonly FileLink[]>()
+
 /** The links that lead to files; addresses, paths of a site and anchors of the same document are left out. */
-export const fileLinksOf = (record: DecisionRecord): FileLink[] =>
+export function fileLinksOf(record: DecisionRecord): readonly FileLink[] {
+  const found = fileLinks.get(record) ?? linksToFiles(record)
+  fileLinks.set(record, found)
+  return found
+}
+
+const linksToFiles = (record: DecisionRecord): FileLink[] =>
   record.links.flatMap((link) => {
     if (link.href === '' || isElsewhere(link.href) || TEMPLATE.test(link.href)) return []
     const path = resolveLink(record.path, link.href)

@@ -15,14 +15,17 @@ export interface Citation {
 
 const CITATION = /(?<![\w/.#-])(?<series>[A-Z]{2,12})(?:[- ]?#?|: ?)(?<number>\d{1,5})(?![\w-]|\.\d|\/)/g
 
+/** Few lines have one, and looking is cheap. */
+const NUMBER = /[A-Z]{2}[- :#]{0,3}\d/
+
 const citations = new WeakMap<DecisionRecord, readonly Citation[]>()
 
 /** The numbers with a name before them, outside of code and of links. */
 export function citationsIn(record: DecisionRecord): readonly Citation[] {
   const known = citations.get(record)
   if (known) return known
-  const found = proseLines(record, 0, record.lines.length).flatMap(({ line, raw }) => {
-    if (!/\d/.test(raw)) return []
+  const found = proseLines(record).flatMap(({ line, raw }) => {
+    if (!NUMBER.test(raw)) return []
     return [...withoutCodeAndLinks(raw).matchAll(CITATION)].map((match) => ({
       number: Number(match.groups?.number),
       series: match.groups?.series ?? '',

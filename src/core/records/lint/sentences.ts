@@ -36,26 +36,26 @@ export function sectionsWith(record: DecisionRecord, role: SectionRole): Section
   return found
 }
 
-/** Whether a line is running text: no heading, code, table, quote or block of HTML. */
-export function proseLines(record: DecisionRecord, from: number, to: number): ProseLine[] {
-  const headings = headingLines(record)
-  const found: ProseLine[] = []
-  for (let line = Math.max(from, record.frontMatter.end); line < to; line += 1) {
-    const raw = record.lines[line] ?? ''
-    if (record.kinds.has(line) || headings.has(line) || UNDERLINE.test(raw)) continue
-    if (cleanText(raw) !== '') found.push({ line, raw })
-  }
-  return found
+const prose = new WeakMap<DecisionRecord, readonly ProseLine[]>()
+
+/** The lines of running text and lists between two lines: no heading, code, table, quote or block of HTML. */
+export function proseLines(record: DecisionRecord, from = 0, to = record.lines.length): readonly ProseLine[] {
+  const all = prose.get(record) ?? allProse(record)
+  prose.set(record, all)
+  return from <= 0 && to >= record.lines.length ? all : all.filter(({ line }) => line >= from && line < to)
 }
 
-const headings = new WeakMap<DecisionRecord, ReadonlySet<number>>()
-
-function headingLines(record: DecisionRecord): ReadonlySet<number> {
-  const known = headings.get(record)
-  if (known) return known
-  const own = new Set(record.sections.map(({ heading }) => heading.at.line - 1))
-  headings.set(record, own)
-  return own
+function allProse(record: DecisionRecord): ProseLine[] {
+  const headings = new Set(record.sections.map(({ heading }) => heading.at.line - 1))
+  const found: ProseLine[] = []
+  for (let line = record.frontMatter.end; line < record.lines.length; line += 1) {
+    const raw = record.lines[line] ?? ''
+    if (raw === '' || record.kinds.has(line) || headings.has(line) || UNDERLINE.test(raw)) continue
+    // Most lines hold neither comments nor struck out words.
+    const text = raw.includes('<!--') || raw.includes('~~') ? cleanText(raw) : raw.trim()
+    if (text !== '') found.push({ line, raw })
+  }
+  return found
 }
 
 const sentences = new WeakMap<Section, readonly Sentence[]>()
@@ -82,6 +82,7 @@ function blocksOf(lines: readonly ProseLine[]): ProseLine[][] {
 }
 
 function sentencesOfBlock(block: readonly ProseLine[]): Sentence[] {
+  const placeOf = placesIn(block)
   const whole = block.map(({ raw }) => raw).join('\n')
   const start = ITEM.exec(whole)?.[0].length ?? 0
   const cuts = [...whole.slice(start).matchAll(SENTENCE_END)].map(
@@ -94,19 +95,22 @@ function sentencesOfBlock(block: readonly ProseLine[]): Sentence[] {
     if (text === '') return []
     const first = from + (raw.length - raw.trimStart().length)
     const last = from + raw.trimEnd().length
-    return [{ text, at: { ...startAt(first), ...endAt(last) }, isItem: start > 0 }]
+    const [begin, end] = [placeOf(first), placeOf(last)]
+    const at = { line: begin.line, column: begin.column, endLine: end.line, endColumn: end.column }
+    return [{ text, at, isItem: start > 0 }]
   })
+}
 
-  function placeOf(offset: number): { line: number; column: number } {
-    const before = whole.slice(0, offset).split('\n')
-    const line = block[before.length - 1]?.line ?? 0
-    return { line: line + 1, column: (before.at(-1)?.length ?? 0) + 1 }
-  }
-  function startAt(offset: number): Pick<Span, 'line' | 'column'> {
-    return placeOf(offset)
-  }
-  function endAt(offset: number): Pick<Span, 'endLine' | 'endColumn'> {
-    const { line, column } = placeOf(offset)
-    return { endLine: line, endColumn: column }
+/** From a place in the joined lines to one in the record. */
+function placesIn(block: readonly ProseLine[]): (offset: number) => { line: number; column: number } {
+  let offset = 0
+  const starts = block.map(({ raw, line }) => {
+    const start = offset
+    offset += raw.length + 1
+    return { start, line }
+  })
+  return (place) => {
+    const { start, line } = starts.findLast((one) => one.start <= place) ?? { start: 0, line: 0 }
+    return { line: line + 1, column: place - start + 1 }
   }
 }

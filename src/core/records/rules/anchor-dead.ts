@@ -3,8 +3,9 @@ import { type Anchors, anchorsOf, loosely } from '../lint/anchors.js'
 import { anchorIn, fileLinksOf, fileMeant } from '../lint/href.js'
 import type { Log } from '../lint/log.js'
 import type { Flaw, Rule } from '../lint/rule.js'
-import type { Link } from '../markdown.js'
+import { type Link, outlineOf } from '../markdown.js'
 import type { DecisionRecord } from '../record.js'
+import { linesOf } from '../text.js'
 
 export const rule: Rule = {
   id: 'anchor-dead',
@@ -32,17 +33,18 @@ export const rule: Rule = {
     near: 'No heading #{anchor} in {document}; did you mean #{meant}?',
   },
   *check(log) {
+    const known = new Map<string, Anchors | undefined>()
+    const anchorsIn = (file: string): Anchors | undefined => {
+      if (!known.has(file)) known.set(file, readAnchors(log, file))
+      return known.get(file)
+    }
     for (const record of log.records) {
       for (const link of record.links)
-        if (!link.isImage && link.href.startsWith('#')) {
-          const flaw = deadAnchor(record, link, textOf(record), 'this record')
-          if (flaw) yield flaw
-        }
+        if (!link.isImage && link.href.startsWith('#'))
+          yield* deadAnchor(record, link, anchorsIn(record.path), 'this record')
       for (const { link, path, anchor } of fileLinksOf(record)) {
         const file = anchor === undefined || link.isImage ? undefined : fileMeant(log, path)
-        const text = file === undefined ? undefined : markdownOf(log, file)
-        const flaw = text === undefined ? undefined : deadAnchor(record, link, text, file ?? '')
-        if (flaw) yield flaw
+        if (file !== undefined) yield* deadAnchor(record, link, anchorsIn(file), file)
       }
     }
   },
@@ -51,14 +53,17 @@ export const rule: Rule = {
 /** Lines of code, pieces of text and the top of a page are no headings. */
 const NO_HEADING = /^(L\d+|:~:|top$|\/|!)/i
 
-function deadAnchor({ path }: DecisionRecord, link: Link, text: string, document: string): Flaw | undefined {
+function* deadAnchor(
+  { path }: DecisionRecord,
+  link: Link,
+  anchors: Anchors | undefined,
+  document: string,
+): Generator<Flaw> {
   const anchor = anchorIn(link.href)
-  if (anchor === undefined || NO_HEADING.test(anchor)) return undefined
-  const anchors = anchorsOf(text)
-  if (isThere(anchors, anchor)) return undefined
+  if (!anchors || anchor === undefined || NO_HEADING.test(anchor) || isThere(anchors, anchor)) return
   const [meant] = nearest(anchor, anchors.exact, 1)
   const base = { path, at: link.at }
-  return meant === undefined
+  yield meant === undefined
     ? { ...base, message: 'dead', args: { anchor, document } }
     : { ...base, message: 'near', args: { anchor, document, meant } }
 }
@@ -66,18 +71,17 @@ function deadAnchor({ path }: DecisionRecord, link: Link, text: string, document
 const isThere = ({ exact, loose }: Anchors, anchor: string): boolean =>
   exact.has(anchor) || loose.has(loosely(anchor))
 
-const texts = new WeakMap<DecisionRecord, string>()
-
-function textOf(record: DecisionRecord): string {
-  const known = texts.get(record)
-  if (known !== undefined) return known
-  const text = record.lines.join('\n')
-  texts.set(record, text)
-  return text
-}
-
-function markdownOf(log: Log, path: string): string | undefined {
+/** Undefined for what is no Markdown, or cannot be read. */
+function readAnchors(log: Log, path: string): Anchors | undefined {
   if (!/\.(md|mdx|markdown)$/i.test(path)) return undefined
   const own = log.records.find((record) => record.path === path)
-  return own ? textOf(own) : (log.documents.find((one) => one.path === path)?.text ?? log.read(path))
+  if (own)
+    return anchorsOf(
+      own.sections.map(({ heading }) => heading),
+      own.lines,
+    )
+  const text = log.documents.find((one) => one.path === path)?.text ?? log.read(path)
+  if (text === undefined) return undefined
+  const lines = linesOf(text)
+  return anchorsOf(outlineOf(lines).headings, lines)
 }

@@ -4,8 +4,8 @@ import { type Sentence, sectionsWith, sentencesOf } from '../lint/sentences.js'
 export const rule: Rule = {
   id: 'consequences-repeat-decision',
   family: 'quality',
-  severity: 'info',
-  strict: 'warning',
+  severity: 'off',
+  strict: 'info',
   since: '0.2.0',
   summary: 'Consequences say what follows from the decision, not the decision once more.',
   rationale:

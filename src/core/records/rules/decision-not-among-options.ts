@@ -1,6 +1,7 @@
 import { type ConsideredOption, optionsOf } from '../lint/options.js'
 import type { Rule } from '../lint/rule.js'
-import { proseLines, sectionsWith } from '../lint/sentences.js'
+import { proseLines, sectionsWith, sentencesOf } from '../lint/sentences.js'
+import type { DecisionRecord } from '../record.js'
 import { spanIn } from '../text.js'
 
 export const rule: Rule = {
@@ -32,8 +33,8 @@ export const rule: Rule = {
       for (const section of sectionsWith(record, 'decision'))
         for (const { line, raw } of proseLines(record, section.from, section.end)) {
           const match = CHOSEN.exec(raw)
-          const chosen = match?.groups?.name
-          if (!match || chosen === undefined || isAmong(chosen, options)) continue
+          const chosen = match?.groups?.straight ?? match?.groups?.curved
+          if (!match || chosen === undefined || isAmong(chosen, namesOf(record, options))) continue
           const start = match.index + match[0].lastIndexOf(chosen)
           yield {
             path: record.path,
@@ -45,15 +46,25 @@ export const rule: Rule = {
   },
 }
 
-const CHOSEN = /chosen options?(?: is| was)?\s*:?\**\s*(?:"(?<name>[^"]{2,200})"|“(?<name2>[^”]{2,200})”)/i
+const CHOSEN =
+  /chosen options?(?: is| was)?\s*:?\**\s*(?:"(?<straight>[^"]{2,200})"|“(?<curved>[^”]{2,200})”)/i
 
 const ENOUGH = 0.5
 
-function isAmong(chosen: string, options: readonly ConsideredOption[]): boolean {
+/** Options, their parts, and what headings call them. */
+const namesOf = (record: DecisionRecord, options: readonly ConsideredOption[]): string[] => [
+  ...options.map(({ name }) => name),
+  ...record.sections.slice(1).flatMap(({ heading, role }) => (role === undefined ? [heading.text] : [])),
+  ...sectionsWith(record, 'options').flatMap((section) =>
+    sentencesOf(record, section).map(({ text }) => text),
+  ),
+]
+
+function isAmong(chosen: string, names: readonly string[]): boolean {
   const number = /\b(?:option|alternative|solution)\s*#?(\d{1,2}|[a-z])\b/i.exec(chosen)
   if (number) return true
   const wanted = wordsOf(chosen)
-  return options.some(({ name }) => {
+  return names.some((name) => {
     const own = wordsOf(name)
     const shared = [...wanted].filter((word) => own.has(word)).length
     return shared > 0 && shared >= ENOUGH * Math.min(wanted.size, own.size)

@@ -29,11 +29,14 @@ export const rule: Rule = {
       if (!isLive(record)) continue
       const [section] = sectionsWith(record, 'decision')
       const [first] = section ? sentencesOf(record, section) : []
-      const words = first && OPEN.exec(first.text)?.[0]
+      const words = first && !CONTRAST.test(first.text) ? OPEN.exec(first.text)?.[0] : undefined
       if (first && words !== undefined) yield { path: record.path, at: first.at, args: { words } }
     }
   },
 }
 
 const OPEN =
-  /\b(?:we|it|this|they|one|teams?) (?:could|might|may want to|should (?:probably|perhaps|maybe))\b|\b(?:maybe|perhaps|probably) (?:we|it|use|the)\b|\bto be decided\b|\bnot (?:yet )?(?:been )?decided\b|\bTBD\b/i
+  /\b(?:we|it|this|they|one|teams?) (?:could|might|may want to|should (?:probably|perhaps|maybe))\b|\b(?:maybe|perhaps|probably) (?:we|it|use|the)\b|\bnot (?:yet )?(?:been )?decided\b/i
+/** "Although we could …, we do …" decides, and so does "we could …, but". */
+const CONTRAST =
+  /^(?:although|though|while|whilst|whereas|if|since|as|because)\b|\b(?:but|however|instead|we (?:will|do|decided|chose))\b/i

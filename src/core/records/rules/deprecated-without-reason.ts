@@ -41,10 +41,10 @@ const ABOUT_END =
   /\b(deprecat|obsolet|outdated|retire|no longer|not (used|needed|relevant) any|remov(ed|al)|replac|supers|superc|abandon|invalid|in favou?r of)/i
 
 function saysWhy(record: DecisionRecord): boolean {
-  const { status, relations, lines, sections } = record
+  const { status, relations, sections } = record
   const said = (status?.lines ?? []).map(({ text }) => text).join(' ')
   if (/\]\(|https?:/.test(said) || (said.match(/\p{L}{2,}/gu) ?? []).length > MOST_WORDS) return true
   if (relations.length > 0 || sections.some(({ heading }) => ABOUT_END.test(heading.text))) return true
   const own = new Set(status?.lines.map(({ line }) => line))
-  return proseLines(record, 0, lines.length).some(({ line, raw }) => !own.has(line) && ABOUT_END.test(raw))
+  return proseLines(record).some(({ line, raw }) => !own.has(line) && ABOUT_END.test(raw))
 }

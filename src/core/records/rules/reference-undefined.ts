@@ -31,7 +31,8 @@ export const rule: Rule = {
   },
   *check({ records }) {
     for (const record of records) {
-      const lines = proseLines(record, 0, record.lines.length)
+      const lines = proseLines(record)
+      if (!lines.some(({ raw }) => raw.includes(']['))) continue
       const defined = lines.flatMap(({ raw }) => DEFINITION.exec(raw)?.[1] ?? [])
       if (defined.length === 0) continue
       for (const { line, raw } of lines)

@@ -41,9 +41,10 @@ export const rule: Rule = {
     const uses = usesOf(log)
     for (const record of log.records) {
       const { status } = record
-      if (!status || status.isTemplate || status.text === '' || own.has(status.text.toLowerCase())) continue
+      if (!status || status.isTemplate || status.text === '') continue
+      if ((status.state && status.meant === undefined) || own.has(status.text.toLowerCase())) continue
       if (status.meant !== undefined) yield misspelt(record, status, status.meant)
-      else if (status.state === undefined && uses.get(wordsOf(status)) === 1) yield unknown(record, status)
+      else if (uses.get(wordsOf(status)) === 1) yield unknown(record, status)
     }
   },
 }
@@ -54,7 +55,7 @@ const wordsOf = ({ text }: Status): string => text.toLowerCase().replace(/^[^\p{
 function usesOf({ records }: Log): ReadonlyMap<string, number> {
   const uses = new Map<string, number>()
   for (const { status } of records)
-    if (status) uses.set(wordsOf(status), (uses.get(wordsOf(status)) ?? 0) + 1)
+    if (status && !status.state) uses.set(wordsOf(status), (uses.get(wordsOf(status)) ?? 0) + 1)
   return uses
 }
 
