@@ -17,7 +17,7 @@ export const rule: Rule = {
   bad: {
     files: {
       '0004-queue.md':
-        '# 4. Put jobs into a queue\n\n## Status\n\nAccepted\n\n## Context\n\nSee [the limits](0002-limits.md).\n',
+        '# 4. Put jobs into a queue\n\n## Status\n\nAccepted\n\n## Context\n\nSee [the limits](0002-limits.md) and [their sizes](0002-Size-limits.md).\n',
       '0002-size-limits.md': '# 2. Limit the size of messages\n\n## Status\n\nAccepted\n',
     },
   },
@@ -93,7 +93,8 @@ function inPlaceOf({ lines }: DecisionRecord, { at }: Link, wrong: string, right
   if (at.line !== at.endLine) return undefined
   const text = (lines[at.line - 1] ?? '').slice(at.column - 1, at.endColumn - 1)
   const start = text.lastIndexOf(wrong)
-  if (start < text.indexOf('](')) return undefined
+  const target = text.indexOf('](')
+  if (target < 0 || start < target) return undefined
   const column = at.column + start
   return [{ at: { ...at, column, endColumn: column + wrong.length }, text: right }]
 }
