@@ -60,13 +60,13 @@ function ofHeadings(source: StatusSource): Status[] {
     .filter(({ heading }) => heading.level === depth)
     .map(({ from, to, heading }) => {
       const lines = textLines(source, from, to)
-      const [first] = lines
-      const raw = first && (source.lines[first.line] ?? '')
-      const at =
-        first && raw
-          ? spanIn(first.line, raw.length - raw.trimStart().length, raw.trimEnd().length)
-          : heading.at
-      return statusOf(lines, at, 'heading')
+      const status = statusOf(lines, heading.at, 'heading')
+      // A line that was passed over, such as the choice of a template, is not where it stands.
+      const own = lines.find(({ text }) => readable(text) === status.text)
+      const raw = own && (source.lines[own.line] ?? '')
+      return own && raw
+        ? { ...status, at: spanIn(own.line, raw.length - raw.trimStart().length, raw.trimEnd().length) }
+        : status
     })
   return depth <= DEEPEST_STATUS ? found : found.filter(({ text }) => startsWithState(text))
 }
@@ -103,10 +103,12 @@ function inOrderOfTime(texts: readonly string[]): readonly string[] {
   return [newest.text]
 }
 
-/** Three known words with bars or slashes between them, or nothing but known words with "or". */
+/** Three known words in quotes or with bars or slashes between them, or nothing but known words with "or". */
 const isChoice = (text: string): boolean => {
   const isKnown = (part: string): boolean => stateIn(part) !== undefined || saysBuilt(part)
   const either = text.split(/\s+or\s+/i)
+  const quoted = text.match(/["“][^"“”]{2,40}["”]/g) ?? []
+  if (quoted.filter(isKnown).length > 2) return true
   return text.split(/\s*[|/]\s*/).filter(isKnown).length > 2 || (either.length > 1 && either.every(isKnown))
 }
 
