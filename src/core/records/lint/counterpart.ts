@@ -22,7 +22,7 @@ export function counterpartOf(
 /** "Superseded" and nothing else goes on with "by …". */
 function namedSuccessor({ status, lines }: DecisionRecord, reference: string): Edit[] | undefined {
   if (!status || status.origin === 'front-matter' || !/^superseded\.?$/i.test(status.text)) return undefined
-  const line = status.lines[0]?.line ?? status.at.line - 1
+  const line = status.at.line - 1
   const word = /superseded/i.exec(lines[line] ?? '')
   if (!word) return undefined
   const end = word.index + word[0].length

@@ -45,6 +45,8 @@ export function anchorIn(href: string): string | undefined {
 /** The file that a link means: programs that make pages of Markdown leave its ending out, or write another one. */
 export function fileMeant({ exists }: Log, path: string): string | undefined {
   const bare = path.replace(/\/$/, '')
+  // The folder of the log itself.
+  if (bare === '') return bare
   const names = [
     bare,
     `${bare}.md`,

@@ -46,7 +46,8 @@ export function indexesOf(log: Log): readonly RecordIndex[] {
   const found = read.flatMap((one) => {
     const folder = folderOf(one.document.path)
     const near = log.records.filter(({ path }) => indexFolder(folderOf(path), folders) === folder)
-    const listed = new Set(near.filter((record) => isNamed(record, one)))
+    const linked = new Set(one.entries.map(({ record }) => record))
+    const listed = new Set(near.filter((record) => linked.has(record) || isNamed(record, one.document)))
     const records = withoutOtherFolders(near, listed)
     return listed.size >= SHARE * records.length ? [{ ...one, records, listed }] : []
   })
@@ -96,13 +97,8 @@ function entriesOf(
   return { lines, entries }
 }
 
-function isNamed(
-  record: DecisionRecord,
-  { document, entries }: Pick<RecordIndex, 'document' | 'entries'>,
-): boolean {
-  const file = record.path.split('/').at(-1) ?? ''
-  return (
-    entries.some((entry) => entry.record === record) ||
-    (!/^readme/i.test(file) && document.text.includes(file))
-  )
+/** Names of files that stand there without a link. */
+function isNamed({ path }: DecisionRecord, { text }: LogDocument): boolean {
+  const file = path.split('/').at(-1) ?? ''
+  return !/^(readme|index)\./i.test(file) && text.includes(file)
 }

@@ -46,6 +46,8 @@ export const rule: Rule = {
 const ADDRESS = /^(www\.|[\w-]+(\.[\w-]+)*\.(com|org|net|io|dev|gov|uk|de)(\/|$))/i
 
 const MOST_TYPOS = 2
+/** Between the first and the last letter that differ. */
+const LONGEST_TYPO = 20
 
 function deadLink(log: Log, record: DecisionRecord, link: Link, path: string): Flaw {
   const base = { path: record.path, at: link.at }
@@ -69,7 +71,7 @@ function candidate(
 ): { readonly path: string; readonly isSameName: boolean } | undefined {
   const { number, series, rest } = readFileName(path)
   const file = baseName(path)
-  const close = records.filter((one) => editDistance(baseName(one.path), file) <= MOST_TYPOS)
+  const close = records.filter((one) => isNear(baseName(one.path), file))
   const same = records.filter(
     (one) =>
       number !== undefined &&
@@ -84,6 +86,20 @@ function candidate(
     if (only && others.length === 0) return { path: only.path, isSameName: found !== same }
   }
   return undefined
+}
+
+/** Whether a few typing errors lie between two names; most names differ so much that counting is not worth it. */
+function isNear(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > MOST_TYPOS) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start += 1
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1
+  const rest = Math.max(a.length, b.length) - start - end
+  return (
+    rest <= LONGEST_TYPO &&
+    editDistance(a.slice(start, a.length - end), b.slice(start, b.length - end)) <= MOST_TYPOS
+  )
 }
 
 const baseName = (path: string): string => path.split('/').at(-1) ?? ''

@@ -61,7 +61,7 @@ function usesOf({ records }: Log): ReadonlyMap<string, number> {
 
 function misspelt({ path, lines }: DecisionRecord, status: Status, meant: string): Flaw {
   const written = /\p{L}+/u.exec(status.text)?.[0] ?? ''
-  const line = status.lines[0]?.line ?? status.at.line - 1
+  const line = status.at.line - 1
   const start = (lines[line] ?? '').lastIndexOf(written)
   const base = { path, message: 'misspelt', args: { word: written, meant } }
   if (start < 0) return { ...base, at: status.at }
