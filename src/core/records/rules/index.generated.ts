@@ -14,6 +14,7 @@ import { rule as indexIncomplete } from './index-incomplete.js'
 import { rule as indexStatusWrong } from './index-status-wrong.js'
 import { rule as linkDead } from './link-dead.js'
 import { rule as linkToItself } from './link-to-itself.js'
+import { rule as linkToSuperseded } from './link-to-superseded.js'
 import { rule as numberDuplicate } from './number-duplicate.js'
 import { rule as optionSingle } from './option-single.js'
 import { rule as optionsWithoutReason } from './options-without-reason.js'
@@ -51,6 +52,7 @@ export const RULES: readonly Rule[] = [
   indexStatusWrong,
   linkDead,
   linkToItself,
+  linkToSuperseded,
   numberDuplicate,
   optionSingle,
   optionsWithoutReason,
