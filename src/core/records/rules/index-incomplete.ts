@@ -1,5 +1,4 @@
 import { type IndexEntry, indexesOf, type RecordIndex } from '../lint/index-document.js'
-import { isLive } from '../lint/log.js'
 import { labelLike, relativePath } from '../lint/reference.js'
 import type { Edit, Flaw, Rule } from '../lint/rule.js'
 import type { DecisionRecord } from '../record.js'
@@ -15,7 +14,7 @@ export const rule: Rule = {
   since: '0.2.0',
   summary: 'An index of the records lists each of them, and none that is gone.',
   rationale:
-    'People take the index for the list of what was decided; a record that it leaves out is not found. A document counts as an index when it links at least half of the records beside it. One that lists only what holds may leave the others out.',
+    'People take the index for the list of what was decided; a record that it leaves out is not found. A document counts as an index when it links at least half of the records beside it. One that lists only what holds may leave proposals and what is gone out.',
   bad: {
     among: true,
     files: {
@@ -46,11 +45,16 @@ export const rule: Rule = {
   },
 }
 
-/** Where none of those is listed that do not hold, the index is about those that do. */
+/** An index may be about what holds: proposals, and what is gone, are asked for only where others of the kind are listed. */
 function missingIn({ records, listed }: RecordIndex): DecisionRecord[] {
-  const missing = records.filter((record) => !listed.has(record))
-  const listsOnlyLive = [...listed].every(isLive)
-  return listsOnlyLive ? missing.filter(isLive) : missing
+  const kinds = new Set(['holds', ...[...listed].map(kindOf)])
+  return records.filter((record) => !listed.has(record) && kinds.has(kindOf(record)))
+}
+
+function kindOf({ status }: DecisionRecord): 'holds' | 'open' | 'gone' {
+  const state = status?.state
+  if (state === undefined || state === 'accepted') return 'holds'
+  return state === 'draft' || state === 'proposed' || state === 'on-hold' ? 'open' : 'gone'
 }
 
 function incomplete(index: RecordIndex, missing: readonly DecisionRecord[]): Flaw {

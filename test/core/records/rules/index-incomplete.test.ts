@@ -74,11 +74,23 @@ test('one that lists what holds may leave the others out', () => {
   expect(foundBy(rule, { among: true, files })).toHaveLength(1)
 })
 
+test('and so it may leave proposals out', () => {
+  const open = { '0010-new.md': '# 10. New\n\n## Status\n\nProposed\n' }
+  expect(foundBy(rule, { among: true, files: { ...index(all).files, ...open } })).toEqual([])
+})
+
 test('another folder of records that it does not speak of is another log', () => {
   const other = Object.fromEntries(
     [1, 2, 3].map((n) => [`old/000${n}-x.md`, `# ${n}. X\n\n## Status\n\nAccepted\n`]),
   )
   expect(foundBy(rule, { among: true, files: { ...index(all).files, ...other } })).toEqual([])
+})
+
+test('a record with a folder of its own belongs to the log', () => {
+  const own = { '2025-01-01-mail/README.md': '# Mail\n\n## Decision\n\nx\n' }
+  expect(foundBy(rule, { among: true, files: { ...index(all).files, ...own } })[0]).toContain(
+    'lists 9 of 10 records; not listed: 2025-01-01-mail/README.md.',
+  )
 })
 
 test('an index below is that of its folder', () => {

@@ -42,11 +42,31 @@ describe('capitals', () => {
     )
   })
 
+  test('are left alone in the words of a link', () => {
+    const files = {
+      '0001-x.md': '# 1. X\n\n## Context\n\n[0002-Y Z.md](0002-Y%20Z.md)\n',
+      '0002-y z.md': '# 2. Y\n\n## Status\n\nAccepted\n',
+    }
+    expect(foundBy(rule, { files })).toHaveLength(1)
+    expect(fixedBy(rule, { files }, '0001-x.md')).toBe(files['0001-x.md'])
+  })
+
   test('of a link by reference are left to people', () => {
     const line = 'See [sizes][s].\n\n[s]: 0002-Size-Limits.md'
     expect(foundBy(rule, log(line))).toHaveLength(1)
     expect(fixedBy(rule, log(line), '0004-queue.md')).toBe(log(line).files['0004-queue.md'])
   })
+})
+
+test('of two names that are near, the one with the same number was meant', () => {
+  const files = {
+    '0001-x.md': '# 1. X\n\n## Context\n\n[x](0018-staging.md)\n',
+    '0015-staging.md': '# 15. X\n\n## Status\n\nAccepted\n',
+    '0018-stagng.md': '# 18. X\n\n## Status\n\nAccepted\n',
+  }
+  expect(foundBy(rule, { files })).toEqual([
+    '0001-x.md:5:1-21 No file 0018-staging.md; did you mean 0018-stagng.md?',
+  ])
 })
 
 test.each([

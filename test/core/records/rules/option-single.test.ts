@@ -20,7 +20,7 @@ test.each([
   ['two', '## Considered Options\n\n- RabbitMQ\n- Kafka'],
   ['alternatives, as the chosen one is not among them', '## Alternatives\n\n- Kafka'],
   ['running text', '## Options\n\nWe looked at RabbitMQ.'],
-  ['two sections', '## Options\n\n- RabbitMQ\n\n## Other options\n\n- Kafka'],
+  ['two sections', '## Options\n\n- RabbitMQ\n\n## Other options\n\nWe looked at Kafka, too.'],
   ['no section', ''],
 ])('says nothing about %s', (_, options) => {
   expect(foundBy(rule, log(options))).toEqual([])

@@ -19,6 +19,7 @@ test('stands at the status of the older one', () => {
 })
 
 test.each([
+  ['one that the older one does not name', 'Accepted', CLAIM, 'Accepted'],
   ['one that names both', 'Superseded by [9. X](0009-x.md) and [12. X](0012-x.md)', CLAIM, CLAIM],
   ['one successor', 'Superseded by [9. X](0009-x.md)', CLAIM, 'Accepted'],
   [

@@ -38,6 +38,15 @@ test('may be said from the other side', () => {
   expect(foundBy(rule, { files })).toHaveLength(1)
 })
 
+test('is one circle when both sides say both', () => {
+  const both = (other: string) => `Superseded by [x](${other})\n\nSupersedes [x](${other})`
+  const files = {
+    '0001-x.md': `# 1. X\n\n## Status\n\n${both('0002-x.md')}\n`,
+    '0002-x.md': `# 2. X\n\n## Status\n\n${both('0001-x.md')}\n`,
+  }
+  expect(foundBy(rule, { files })).toHaveLength(1)
+})
+
 test.each([
   ['a chain', chain([1, 2], [2, 3], [3, 9])],
   ['two ways to the same record', { files: { ...chain([1, 2], [2, 4], [3, 4]).files } }],
