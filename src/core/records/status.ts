@@ -4,7 +4,7 @@ import type { Field } from './field.js'
 import { type LineSource, readable, type TextLine, textLines } from './lines.js'
 import type { Section } from './section.js'
 import { type Span, spanIn } from './text.js'
-import { BUILT_WORDS, type DecisionState, KEYS, type StateWord } from './vocabulary.js'
+import { BUILT_WORDS, type DecisionState, KEYS, type StateWord, stateWords } from './vocabulary.js'
 
 /** The status of a record, as it is written and as it was understood. */
 export interface Status {
@@ -67,13 +67,13 @@ function ofHeadings(source: StatusSource): Status[] {
     .filter(({ heading }) => heading.level === depth)
     .map(({ from, to, heading }) => {
       const lines = textLines(source, from, Math.min(to, from + MOST_LINES))
-      const [first] = lines
-      const raw = first && (source.lines[first.line] ?? '')
-      const at =
-        first && raw
-          ? spanIn(first.line, raw.length - raw.trimStart().length, raw.trimEnd().length)
-          : heading.at
-      return statusOf(lines, at, 'heading', source.words)
+      const status = statusOf(lines, heading.at, 'heading', source.words)
+      // A line that was passed over, such as the choice of a template, is not where it stands.
+      const own = lines.find(({ text }) => readable(text) === status.text)
+      const raw = own && (source.lines[own.line] ?? '')
+      return own && raw
+        ? { ...status, at: spanIn(own.line, raw.length - raw.trimStart().length, raw.trimEnd().length) }
+        : status
     })
   return depth <= DEEPEST_STATUS ? found : found.filter(({ text }) => startsWithState(text, source.words))
 }
@@ -88,11 +88,11 @@ const ofSentence = (source: StatusSource): Status[] =>
     .map((line) => statusOf([line], spanIn(line.line, 0, line.text.length), 'text', source.words))
 
 /** Understands the lines of a status. */
-function statusOf(
+export function statusOf(
   lines: readonly TextLine[],
   at: Span,
   origin: Status['origin'],
-  words: readonly StateWord[],
+  words: readonly StateWord[] = stateWords(),
 ): Status {
   const written = lines.map(({ text }) => readable(text))
   const chosen = written.filter((text) => !isChoice(text, words))
@@ -125,7 +125,7 @@ function inOrderOfTime(texts: readonly string[]): readonly string[] {
 }
 
 /**
- * Three known words with bars or slashes between them, nothing but known words with "or", or a list of states: a text without a date
+ * Three known words in quotes, or with bars or slashes between them, nothing but known words with "or", or a list of states: a text without a date
  * that has a decision in three of them at once only says which there are.
  */
 const isChoice = (text: string, words: readonly StateWord[]): boolean => {
@@ -134,6 +134,8 @@ const isChoice = (text: string, words: readonly StateWord[]): boolean => {
   if (either.length > 1 && either.every(isKnown)) return true
   if (text.split(/\s*[|/]\s*/).filter(isKnown).length > 2) return true
   if (/\d/.test(text)) return false
+  const quoted = text.match(/["“][^"“”]{2,40}["”]/g) ?? []
+  if (quoted.filter(isKnown).length > 2) return true
   const listed = text.split(/\s*,\s*/).map((part) => stateIn(part, words))
   return new Set(listed.filter((state) => state !== undefined)).size > 2
 }

@@ -139,7 +139,7 @@ export const DECISION_STATES = [
 export type DecisionState = (typeof DECISION_STATES)[number]
 
 /** Words of a status, by what they say about the decision. */
-const STATE_WORDS: Readonly<Record<DecisionState, readonly string[]>> = {
+export const STATE_WORDS: Readonly<Record<DecisionState, readonly string[]>> = {
   draft: [
     'draft',
     'wip',

@@ -69,13 +69,24 @@ describe('what a status says', () => {
     expect([read?.state, read?.isBuilt]).toEqual([state, isBuilt])
   })
 
-  test.each(['{Deprecated|Proposed|Accepted}', 'proposed | accepted | rejected', '> Accepted or Rejected'])(
-    '%j is a choice that nobody has made',
-    (text) => {
-      const read = heading(text)
-      expect([read?.state, read?.isTemplate]).toEqual([undefined, true])
-    },
-  )
+  test.each([
+    '{Deprecated|Proposed|Accepted}',
+    'proposed | accepted | rejected',
+    '> Accepted or Rejected',
+    '> Accepted or Rejected\n>\n> Valid statuses are: "Proposed", "Accepted", "Rejected", "Superseded by ADRzzz".',
+  ])('%j is a choice that nobody has made', (text) => {
+    const read = heading(...text.split('\n'))
+    expect([read?.state, read?.isTemplate]).toEqual([undefined, true])
+  })
+
+  test('stands at its own line, below the choice of a template', () => {
+    expect(heading('proposed | accepted | rejected', '', '  Accepted')?.at).toEqual({
+      line: 7,
+      column: 3,
+      endLine: 7,
+      endColumn: 11,
+    })
+  })
 
   test('a misspelt word names the one that was meant', () => {
     expect(heading('Acepted')).toMatchObject({ state: 'accepted', meant: 'accepted', text: 'Acepted' })
