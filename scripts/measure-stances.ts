@@ -5,9 +5,9 @@ import {
   type PatternFinder,
   type PatternStance,
   patternFinder,
+  readRecord,
   type Stance,
-} from '../src/core/records/adoption/index.js'
-import { readRecord } from '../src/core/records/index.js'
+} from '../src/core/records/index.js'
 import { loadRecordWords } from '../src/io/catalog-store.js'
 
 // Compares the stances that are found in real records with those that people gave them (test/records/stances.tsv).

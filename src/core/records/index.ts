@@ -1,3 +1,10 @@
+export {
+  type PatternFinder,
+  type PatternStance,
+  type PatternWords,
+  patternFinder,
+  type Stance,
+} from './adoption/index.js'
 export { fileClass, looksLikeRecord } from './file-class.js'
 export {
   addedEntries,

@@ -2,8 +2,8 @@ import {
   type PatternStance,
   type PatternWords,
   patternFinder,
-} from '../../../../src/core/records/adoption/index.js'
-import { readRecord } from '../../../../src/core/records/index.js'
+  readRecord,
+} from '../../../../src/core/records/index.js'
 
 /** A small catalog, so that the tests hold whatever the real one says. */
 const PATTERNS: readonly PatternWords[] = [

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { patternFinder } from '../../../../src/core/records/adoption/index.js'
-import { readRecord } from '../../../../src/core/records/index.js'
+import { patternFinder, readRecord } from '../../../../src/core/records/index.js'
 import { deciding, stancesIn } from './finder.js'
 
 const STANCES = ['adopts', 'rejects', 'defers', 'mentions']
