@@ -1,6 +1,6 @@
 import { type Heading, type Link, outlineOf } from '../markdown.js'
 import type { DecisionRecord } from '../record.js'
-import { linesOf } from '../text.js'
+import { plainText } from '../text.js'
 import { folderOf, isElsewhere, type Log, type LogDocument, resolveLink } from './log.js'
 
 /** A line of an index that leads to a file of the log. */
@@ -80,8 +80,9 @@ function entriesOf(
   { path: from, text }: LogDocument,
   byPath: ReadonlyMap<string, DecisionRecord>,
 ): { readonly lines: readonly string[]; readonly entries: readonly IndexEntry[] } {
-  const lines = linesOf(text)
-  const { headings, links } = outlineOf(lines)
+  const plain = plainText(text)
+  const lines = plain.split('\n')
+  const { headings, links } = outlineOf(plain, lines, 0)
   const entries = links.flatMap((link) => {
     const raw = lines[link.at.line - 1] ?? ''
     if (link.isImage || isElsewhere(link.href) || !/^\s*([*+-]|\d+[.)]|\|)/.test(raw)) return []

@@ -5,7 +5,7 @@ import type { Log } from '../lint/log.js'
 import type { Flaw, Rule } from '../lint/rule.js'
 import { type Link, outlineOf } from '../markdown.js'
 import type { DecisionRecord } from '../record.js'
-import { linesOf } from '../text.js'
+import { plainText } from '../text.js'
 
 export const rule: Rule = {
   id: 'anchor-dead',
@@ -82,6 +82,7 @@ function readAnchors(log: Log, path: string): Anchors | undefined {
     )
   const text = log.documents.find((one) => one.path === path)?.text ?? log.read(path)
   if (text === undefined) return undefined
-  const lines = linesOf(text)
-  return anchorsOf(outlineOf(lines).headings, lines)
+  const plain = plainText(text)
+  const lines = plain.split('\n')
+  return anchorsOf(outlineOf(plain, lines, 0).headings, lines)
 }
