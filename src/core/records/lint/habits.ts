@@ -12,6 +12,9 @@ export function hasSection(role: SectionRole): (record: DecisionRecord) => boole
   return trait
 }
 
+/** Whether a record says when it was decided. */
 export const hasDate = ({ date }: DecisionRecord): boolean => date !== undefined
+/** Whether a record names who decided. */
 export const hasPeople = ({ people }: DecisionRecord): boolean => people !== undefined
+/** Whether the name of its file has a number. */
 export const hasFileNumber = ({ fileNumber }: DecisionRecord): boolean => fileNumber !== undefined

@@ -53,6 +53,23 @@ export function proseLines(record: DecisionRecord): readonly TextLine[] {
   return found
 }
 
+/** The same of the lines from one to before another, counted from 0; found by halving, since sections are many in long records. */
+export function proseBetween(record: DecisionRecord, from: number, to: number): readonly TextLine[] {
+  const lines = proseLines(record)
+  return lines.slice(firstFrom(lines, from), firstFrom(lines, to))
+}
+
+function firstFrom(lines: readonly TextLine[], wanted: number): number {
+  let low = 0
+  let high = lines.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((lines[middle]?.line ?? 0) < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** Whether anything stands in these lines, counted from 0; a comment or a line drawn across the page is nothing. */
 export function isBlank(record: DecisionRecord, from: number, to: number): boolean {
   const lines = visibleLines(record)

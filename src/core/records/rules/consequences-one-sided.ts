@@ -1,6 +1,6 @@
 import { readable } from '../lines.js'
 import { majorityOf } from '../lint/majority.js'
-import { proseLines } from '../lint/prose.js'
+import { proseBetween } from '../lint/prose.js'
 import type { Rule } from '../lint/rule.js'
 import type { DecisionRecord } from '../record.js'
 import type { Section } from '../section.js'
@@ -23,10 +23,9 @@ function sidesOf(record: DecisionRecord): { readonly sides: Sides; readonly firs
   )
   const [first] = own
   if (!first) return undefined
-  const isInside = (line: number): boolean =>
-    own.some((section) => line >= firstLine(section) && line < section.end)
-  const starts = proseLines(record)
-    .filter(({ line, text }) => isInside(line) && ANY.test(text) && /^\s*(#|[*+-]|\*\*|\d+[.)])/.test(text))
+  const starts = own
+    .flatMap((section) => proseBetween(record, firstLine(section), section.end))
+    .filter(({ text }) => ANY.test(text) && /^\s*(#|[*+-]|\*\*|\d+[.)])/.test(text))
     .map(({ text }) => readable(text.replace(/^\s*(#+|\d+[.)])\s*/, '')))
   const hasGood = starts.some((text) => GOOD.test(text))
   const hasBad = starts.some((text) => BAD.test(text))

@@ -32,23 +32,27 @@ function* skippedIn(record: DecisionRecord): Iterable<Flaw> {
     if (!above || heading.level <= above.level + 1) continue
     const wanted = above.level + 1
     const args = { level: heading.level, above: above.level, heading: heading.text, wanted }
-    const fix = raise(record, headings.slice(index), heading.level - wanted)
+    const fix = raise(record, headings, index, heading.level - wanted)
     yield { path: record.path, at: heading.at, args, ...(fix && { fix }) }
   }
 }
 
-/** Takes marks away from the first heading and all that follow it on its level or below; undefined where one has none. */
+/** Takes marks away from a heading and all that follow it on its level or below; undefined where one has none. */
 function raise(
   { lines }: DecisionRecord,
   headings: readonly Heading[],
+  first: number,
   by: number,
 ): readonly Edit[] | undefined {
   const edits: Edit[] = []
-  for (const { level, at } of headings) {
-    if (level < (headings[0]?.level ?? 0)) break
-    const start = /^ {0,3}(?=#{2,6}(\s|$))/.exec(lines[at.line - 1] ?? '')?.[0].length
+  const top = headings[first]?.level ?? 0
+  for (let index = first; index < headings.length; index += 1) {
+    const heading = headings[index]
+    if (!heading || heading.level < top) break
+    const { line } = heading.at
+    const start = /^ {0,3}(?=#{2,6}(\s|$))/.exec(lines[line - 1] ?? '')?.[0].length
     if (start === undefined) return undefined
-    edits.push({ at: spanIn(at.line - 1, start, start + by), text: '' })
+    edits.push({ at: spanIn(line - 1, start, start + by), text: '' })
   }
   return edits
 }

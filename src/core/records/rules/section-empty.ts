@@ -12,10 +12,10 @@ const MOST_WORDS = 6
 function emptySections(record: DecisionRecord): readonly Section[] {
   const empty = blankSections(record)
   const own = empty.filter(({ role, heading }) => role === undefined && !SIDES.test(heading.text))
-  return empty.filter(
-    (section) =>
-      !own.includes(section) || (own.length === 1 && section.heading.text.split(/\s+/).length <= MOST_WORDS),
-  )
+  const [only] = own
+  const isStyle = own.length > 1 || (only?.heading.text.split(/\s+/).length ?? 0) > MOST_WORDS
+  const left = new Set(isStyle ? own : [])
+  return empty.filter((section) => !left.has(section))
 }
 
 /** Parts that templates give to consequences and options. */

@@ -1,6 +1,6 @@
 import { cleanText, readable, type TextLine } from '../lines.js'
 import { excerpt } from '../lint/excerpt.js'
-import { proseLines } from '../lint/prose.js'
+import { proseBetween, proseLines } from '../lint/prose.js'
 import type { Flaw, Rule } from '../lint/rule.js'
 import { INSTRUCTIONS, ownInstructions, SLOTS, TITLES } from '../lint/template-texts.js'
 import type { DecisionRecord } from '../record.js'
@@ -60,36 +60,34 @@ export const rule: Rule = {
       const { path, title } = record
       if (title.at && TITLES.includes(title.text.toLowerCase()))
         yield { path, at: title.at, message: 'title', args: { text: title.text } }
-      yield* onlyInstructions(record, lines, lines.filter(isInstruction))
+      yield* onlyInstructions(record, lines.filter(isInstruction))
       yield* openSlots(record, lines)
     }
   },
 }
 
-function* onlyInstructions(
-  { path, sections }: DecisionRecord,
-  lines: readonly TextLine[],
-  found: readonly TextLine[],
-): Iterable<Flaw> {
+function* onlyInstructions(record: DecisionRecord, found: readonly TextLine[]): Iterable<Flaw> {
   if (found.length === 0) return
-  for (const { from, to } of sections) {
-    const first = found.find(({ line }) => line >= from && line < to)
-    if (!first) continue
-    const inside = lines.filter(({ line }) => line >= from && line < to)
-    const starts = new Set(found)
-    if (inside.every((line, index) => starts.has(line) || isContinued(line, inside[index - 1])))
-      yield {
-        path,
-        at: spanIn(first.line, first.text.search(/\S/), first.text.trimEnd().length),
-        message: 'instruction',
-        args: { text: excerpt(readable(cleanText(first.text))) },
-      }
+  const starts = new Set(found)
+  for (const { from, to } of record.sections) {
+    const inside = proseBetween(record, from, to)
+    const first = inside.find((line) => starts.has(line))
+    if (!first || !inside.every((line, index) => starts.has(line) || isContinued(line, inside[index - 1])))
+      continue
+    yield {
+      path: record.path,
+      at: spanIn(first.line, first.text.search(/\S/), first.text.trimEnd().length),
+      message: 'instruction',
+      args: { text: excerpt(readable(cleanText(first.text))) },
+    }
   }
 }
 
 /** The next line of a sentence that was wrapped; an answer starts a paragraph, or follows the end of a sentence. */
 const isContinued = ({ line, text }: TextLine, before: TextLine | undefined): boolean =>
-  before?.line === line - 1 && isQuote(before.text) === isQuote(text) && !/[.?!…。)\]}]\s*$/.test(before.text)
+  before?.line === line - 1 &&
+  isQuote(before.text) === isQuote(text) &&
+  !/[.?!…。)\]}]$/.test(before.text.trimEnd())
 
 const isQuote = (text: string): boolean => /^\s*>/.test(text)
 
