@@ -13,16 +13,20 @@ const BY_HAND = [/\b(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi, /\{:?\s*#([^\s}]+)[^}
 /** Headings in quotes and lists, and those that are written as HTML. */
 const INNER_HEADING = /^[\s>*+-]*(?:\d+[.)]\s+)?#{1,6}\s+(.+?)\s*#*$|<h[1-6][^>]*>(.*?)<\/h[1-6]>/i
 
+/** What is longer holds no heading, and would take long to search. */
+const LONGEST_LINE = 2000
+
 /** The anchors of a document: of its headings, of those inside of lists and quotes, and those that are set by hand. */
 export function anchorsOf(headings: readonly Heading[], lines: readonly string[]): Anchors {
   const outer = headings.map(({ text }) => anchorOf(text.replace(/\s*\{:?\s*#[^}]*\}\s*$/, '')))
-  const inner = lines.flatMap((line) => {
+  const short = lines.filter(({ length }) => length <= LONGEST_LINE)
+  const inner = short.flatMap((line) => {
     if (!line.includes('# ') && !line.includes('<')) return []
     const [, marked, html] = INNER_HEADING.exec(line) ?? []
     const text = marked ?? html
     return text === undefined ? [] : anchorOf(readable(text.replace(/<[^>]*>/g, '')))
   })
-  const byHand = lines.flatMap((line) =>
+  const byHand = short.flatMap((line) =>
     /[<{]/.test(line) ? BY_HAND.flatMap((form) => [...line.matchAll(form)].map(([, name = '']) => name)) : [],
   )
   const names = [...numbered(outer), ...inner, ...byHand]

@@ -39,7 +39,7 @@ export function citationsIn(record: DecisionRecord): readonly Citation[] {
 
 /** Blanks of the same length in their place: what is left keeps its columns. */
 export const withoutCodeAndLinks = (raw: string): string =>
-  raw.replace(/(`+)[^`]+\1|!?\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])|<[^>]*>|https?:\/\/\S+/g, (piece) =>
+  raw.replace(/(`{1,3})[^`]+\1|!?\[[^[\]]*\](?:\([^()]*\)|\[[^[\]]*\])|<[^<>]*>|https?:\/\/\S+/g, (piece) =>
     ' '.repeat(piece.length),
   )
 

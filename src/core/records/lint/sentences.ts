@@ -21,6 +21,8 @@ export interface Sentence {
 }
 
 const ITEM = /^\s*([*+-]|\d{1,3}[.)])\s+/
+/** More is no sentence that anybody reads. */
+const LONGEST = 2000
 const UNDERLINE = /^\s*(=+|-+)\s*$/
 /** Behind a full stop, before a capital: "e.g. Kafka" ends nothing. */
 const SENTENCE_END =
@@ -91,7 +93,7 @@ function sentencesOfBlock(block: readonly ProseLine[]): Sentence[] {
   return [start, ...cuts].flatMap((from, index, starts) => {
     const to = starts[index + 1] ?? whole.length
     const raw = whole.slice(from, to)
-    const text = readable(cleanText(raw.replace(/\s*\n\s*/g, ' ')))
+    const text = readable(cleanText(raw.slice(0, LONGEST).replace(/\s*\n\s*/g, ' ')))
     if (text === '') return []
     const first = from + (raw.length - raw.trimStart().length)
     const last = from + raw.trimEnd().length

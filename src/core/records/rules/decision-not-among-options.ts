@@ -47,7 +47,7 @@ export const rule: Rule = {
 }
 
 const CHOSEN =
-  /chosen options?(?: is| was)?\s*:?\**\s*(?:"(?<straight>[^"]{2,200})"|“(?<curved>[^”]{2,200})”)/i
+  /chosen options?(?: is| was)?\s{0,3}:?\*{0,3}\s{0,3}(?:"(?<straight>[^"]{2,200})"|“(?<curved>[^”]{2,200})”)/i
 
 const ENOUGH = 0.5
 

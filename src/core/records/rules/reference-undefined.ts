@@ -64,7 +64,8 @@ const DEFINITION = /^ {0,3}\[([^\]]+)\]:/
 /** Not behind a word, as `matrix[i][j]` is no link, and not in front of one more bracket. */
 const REFERENCE = /(?<![\w\]\\)])\[(?<text>[^[\]^\n]{1,200})\]\[(?<name>[^[\]^\n]{0,100})\](?![[(])/g
 
-const withoutCode = (raw: string): string => raw.replace(/(`+)[^`]+\1/g, (code) => ' '.repeat(code.length))
+const withoutCode = (raw: string): string =>
+  raw.replace(/(`{1,3})[^`]+\1/g, (code) => ' '.repeat(code.length))
 
 const isLink = ({ links }: DecisionRecord, line: number, start: number): boolean =>
   links.some(

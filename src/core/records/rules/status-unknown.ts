@@ -11,6 +11,8 @@ const KNOWN = Object.values(STATE_WORDS)
   .flat()
   .filter((word) => !['superceded', 'superseeded'].includes(word))
 const LONGEST = 40
+/** A status of more is a story. */
+const MOST_READ = 200
 
 export const rule: Rule = {
   id: 'status-unknown',
@@ -50,7 +52,11 @@ export const rule: Rule = {
 }
 
 /** Without marks and emoji around them, in lower case. */
-const wordsOf = ({ text }: Status): string => text.toLowerCase().replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+const wordsOf = ({ text }: Status): string =>
+  text
+    .slice(0, MOST_READ)
+    .toLowerCase()
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
 
 function usesOf({ records }: Log): ReadonlyMap<string, number> {
   const uses = new Map<string, number>()
