@@ -57,6 +57,17 @@ test('colours change nothing but the colour', () => {
   expect(painted.replace(/[{}]/g, '')).toBe(LINT_FORMATS.pretty(sampleReport, at80))
 })
 
+test('two blanks at least stand before the rule, whatever the length of the message', () => {
+  const [finding] = sampleReport.findings
+  if (!finding) throw new Error('no finding')
+  for (let length = 1; length <= 80; length += 1) {
+    const report = { ...cleanReport, findings: [{ ...finding, text: 'x'.repeat(length) }] }
+    const text = LINT_FORMATS.pretty(report, at80)
+    expect(text).toMatch(/(^| ) +number-duplicate$/m)
+    expect(text).not.toMatch(/x ?number-duplicate/)
+  }
+})
+
 test('a dry run says what would be mended', () => {
   const fixed = sampleReport.fixed.map((file) => ({ ...file, isWritten: false }))
   const text = LINT_FORMATS.pretty({ ...sampleReport, fixed }, at80)
