@@ -24,7 +24,9 @@ export interface Draft {
 }
 
 /** The order of the sections of a template, with their usual headings. */
-const ORDERS: Readonly<Record<Template, readonly (readonly [SectionRole, level: number, heading: string])[]>> = {
+const ORDERS: Readonly<
+  Record<Template, readonly (readonly [SectionRole, level: number, heading: string])[]>
+> = {
   madr: [
     ['context', 2, 'Context and Problem Statement'],
     ['drivers', 2, 'Decision Drivers'],
@@ -85,7 +87,9 @@ function frontMatterOf(draft: Draft, { head, isTitleInFrontMatter }: Convention,
 
 /** Words as YAML; in quotes where they would not be words otherwise. A day stays bare: everybody writes it so. */
 const scalar = (value: string): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : stringify(value, { lineWidth: 0, collectionStyle: 'flow' }).trimEnd()
+  /^\d{4}-\d{2}-\d{2}$/.test(value)
+    ? value
+    : stringify(value, { lineWidth: 0, collectionStyle: 'flow' }).trimEnd()
 
 function headText({ status, date, people }: Draft, { head, headings }: Convention): string {
   const names = people.join(', ')
@@ -125,13 +129,19 @@ function sectionsText({ parts }: Draft, { template, headings }: Convention): str
 
 /** What somebody has to say who writes a record from scratch. Comments, so that nothing of them is shown or read. */
 export const QUESTIONS: readonly Part[] = [
-  { role: 'context', text: '<!-- What makes a decision necessary? Facts with their values, and where they come from. -->' },
+  {
+    role: 'context',
+    text: '<!-- What makes a decision necessary? Facts with their values, and where they come from. -->',
+  },
   { role: 'drivers', text: '<!-- What counts, the weightiest first? -->' },
   {
     role: 'options',
     text: '<!-- At least two, the one of doing nothing among them; what speaks for each, and what against it? -->',
   },
   { role: 'decision', text: '<!-- Which option, and because of which of the drivers? -->' },
-  { role: 'consequences', text: '<!-- What becomes better? What becomes worse, and who takes care of it? -->' },
+  {
+    role: 'consequences',
+    text: '<!-- What becomes better? What becomes worse, and who takes care of it? -->',
+  },
   { role: 'confirmation', text: '<!-- How will somebody see that it is done, and that it works? -->' },
 ]

@@ -63,7 +63,8 @@ export function conventionOf(records: readonly DecisionRecord[]): Convention {
 /** `{n}. ` of `12. Use X`; zeros are kept as a width: `ADR-{nnnn}: `. */
 function titlePrefixOf({ title, number, sections, fields }: DecisionRecord): string {
   const heading = sections.find(({ heading: one }) => one.at.line === title.at?.line)?.heading.text
-  const whole = heading ?? fields.find(({ key }) => key === 'title')?.value.replace(/^(["'])(.*)\1$/, '$2') ?? ''
+  const whole =
+    heading ?? fields.find(({ key }) => key === 'title')?.value.replace(/^(["'])(.*)\1$/, '$2') ?? ''
   for (const start of STARTS) {
     const [, before, digits, behind] = start.exec(whole) ?? []
     if (before === undefined || digits === undefined || Number(digits) !== (title.number ?? number)) continue
@@ -91,7 +92,12 @@ function headOf(records: readonly DecisionRecord[]): Head {
     )
   const status = around('status') ?? { before: '* Status: ', behind: '' }
   const like = (word: string): Around => ({ ...status, before: status.before.replace(/\p{L}+/u, word) })
-  return { kind: 'lines', status, date: around('date') ?? like('Date'), people: around('people') ?? like('Deciders') }
+  return {
+    kind: 'lines',
+    status,
+    date: around('date') ?? like('Date'),
+    people: around('people') ?? like('Deciders'),
+  }
 }
 
 const PEOPLE = ['deciders', 'decider', 'decision makers', 'authors', 'author']
@@ -151,6 +157,7 @@ export function stateWord(records: readonly DecisionRecord[], state: DecisionSta
   if (own !== undefined) return own
   const usual = known[0] ?? state
   const style = like ?? majority(words.map((word) => /\p{L}+/u.exec(word)?.[0] ?? '')) ?? ''
-  if (style.length > 1 && style === style.toUpperCase() && style !== style.toLowerCase()) return usual.toUpperCase()
+  if (style.length > 1 && style === style.toUpperCase() && style !== style.toLowerCase())
+    return usual.toUpperCase()
   return /^\p{Lu}/u.test(style) ? usual.charAt(0).toUpperCase() + usual.slice(1) : usual
 }

@@ -76,7 +76,9 @@ export function nameFormOf(paths: readonly string[]): NameForm {
     ({ prefix, behind }) => `${prefix}|${behind}`,
   )
   // 9 and 10 have no zeros in a log of three digits either: what is filled says how wide numbers are.
-  const width = majority(same.flatMap((form) => (form.number && form.number.width > 1 ? [form.number.width] : [])))
+  const width = majority(
+    same.flatMap((form) => (form.number && form.number.width > 1 ? [form.number.width] : [])),
+  )
   const keepsCapitals = majority(same.map(({ slug }) => slug.keepsCapitals)) ?? false
   return {
     folder: majority(same.map(({ folder }) => folder)) ?? '',
@@ -88,7 +90,11 @@ export function nameFormOf(paths: readonly string[]): NameForm {
 }
 
 const kindOf = ({ day, number, ending }: NameForm): string =>
-  [day ? 'day' : '', number?.prefix.toUpperCase().replace(/[-_ ]$/, '') ?? 'none', ending.startsWith('/')].join(' ')
+  [
+    day ? 'day' : '',
+    number?.prefix.toUpperCase().replace(/[-_ ]$/, '') ?? 'none',
+    ending.startsWith('/'),
+  ].join(' ')
 
 /** The path of a new record; `date` is needed where names start with a day. */
 export function pathOf(

@@ -52,7 +52,11 @@ export function makeRecord({ records, others }: ExistingLog, wish: NewRecord): M
     date: wish.date,
     ...(number !== undefined && { number }),
   })
-  if ([...records.map((record) => record.path), ...others].some((one) => one.toLowerCase() === path.toLowerCase()))
+  if (
+    [...records.map((record) => record.path), ...others].some(
+      (one) => one.toLowerCase() === path.toLowerCase(),
+    )
+  )
     throw new DomainError('record-exists', `There is a record ${path} already`, {
       why: 'Nothing is overwritten.',
       hint: 'Choose another title.',
@@ -71,15 +75,21 @@ export function makeRecord({ records, others }: ExistingLog, wish: NewRecord): M
     const record = readRecord(path, text)
     if (readsAs(record, draft, wish.status)) return { path, text, record }
   }
-  throw new DomainError('not-read-back', `A record with the title ${JSON.stringify(title.slice(0, 60))} would not read as it is meant`, {
-    why: 'Its words are those of a number, a date, a status or the heading of a section.',
-    hint: 'Say it in other words.',
-  })
+  throw new DomainError(
+    'not-read-back',
+    `A record with the title ${JSON.stringify(title.slice(0, 60))} would not read as it is meant`,
+    {
+      why: 'Its words are those of a number, a date, a status or the heading of a section.',
+      hint: 'Say it in other words.',
+    },
+  )
 }
 
 /** Where a template was asked for, status and date stand where it has them, and headings are its own. */
 const asTemplate = (own: Convention, template: Template): Partial<Convention> =>
-  template === own.template ? {} : { template, head: { kind: template === 'madr' ? 'front-matter' : 'section' }, headings: {} }
+  template === own.template
+    ? {}
+    : { template, head: { kind: template === 'madr' ? 'front-matter' : 'section' }, headings: {} }
 
 /** The form of the log first, then what reads the same in more cases. */
 function titleForms({ titlePrefix }: Convention, number: number | undefined): TitleForm[] {
@@ -90,7 +100,11 @@ function titleForms({ titlePrefix }: Convention, number: number | undefined): Ti
   ])
 }
 
-function readsAs({ title, number, status, date, people }: DecisionRecord, draft: Draft, state: DecisionState): boolean {
+function readsAs(
+  { title, number, status, date, people }: DecisionRecord,
+  draft: Draft,
+  state: DecisionState,
+): boolean {
   return (
     title.text === draft.title &&
     number === draft.number &&

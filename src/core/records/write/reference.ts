@@ -46,13 +46,21 @@ function byName(records: readonly DecisionRecord[], word: string): DecisionRecor
 }
 
 const bare = (path: string): string => path.toLowerCase().replace(/(\/(readme|index))?\.(mdx?|markdown)$/, '')
-const lastPart = (path: string): string => path.replace(/\/(readme|index)\.\w+$/i, '').split('/').at(-1) ?? ''
+const lastPart = (path: string): string =>
+  path
+    .replace(/\/(readme|index)\.\w+$/i, '')
+    .split('/')
+    .at(-1) ?? ''
 const quoted = (word: string): string => JSON.stringify(word.slice(0, 60))
 
 /** Numbers next to the one given, else names that are spelt alike. */
 function nearestRecords(records: readonly DecisionRecord[], word: string): string[] {
   const number = Number(NUMBER.exec(word)?.groups?.digits ?? Number.NaN)
-  if (Number.isNaN(number)) return nearest(word, records.map(({ path }) => path)).slice(0, 3)
+  if (Number.isNaN(number))
+    return nearest(
+      word,
+      records.map(({ path }) => path),
+    ).slice(0, 3)
   return records
     .filter((record): record is DecisionRecord & { number: number } => record.number !== undefined)
     .sort((a, b) => Math.abs(a.number - number) - Math.abs(b.number - number))
