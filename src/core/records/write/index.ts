@@ -1,3 +1,11 @@
+export {
+  type ChangedRecord,
+  changeStatus,
+  INVERSE,
+  type RecordText,
+  stateRelation,
+} from './change-record.js'
 export type { Part } from './compose.js'
-export { type MadeRecord, makeRecord, type NewRecord } from './new-record.js'
+export type { Template } from './convention.js'
+export { checkDate, type ExistingLog, type MadeRecord, makeRecord, type NewRecord } from './new-record.js'
 export { findRecord, RecordIndex } from './reference.js'

@@ -189,6 +189,7 @@ function decisionText(words: DecisionWords, { adopt, keep, open }: Stack): strin
     keep.length > 0 ? `In place, and to be kept: ${words.nameList(keep.map(({ id }) => id))}.` : '',
     openLines.length > 0 ? 'Not decided yet, because it hangs on what is not known:' : '',
     bullets(openLines),
+    openLines.length > 0 ? 'Points and costs in this record count these in, as if they were decided.' : '',
   )
 }
 
@@ -202,7 +203,7 @@ function reasonText(words: DecisionWords, { why, requiredBy }: RecommendedPatter
 }
 
 function consequencesText(words: DecisionWords, { adopt }: Stack): string {
-  const { account } = words.matter.recommended
+  const { account, stack } = words.matter.recommended
   if (adopt.length === 0)
     return bullets([
       'Good: Time and attention stay with what users ask for.',
@@ -213,7 +214,7 @@ function consequencesText(words: DecisionWords, { adopt }: Stack): string {
     .sort((a, b) => b.weight - a.weight || (a.need < b.need ? -1 : 1))
     .slice(0, MOST_DRIVERS)
     .map(({ need, covered: points }) => {
-      const by = adopt.filter(({ why }) => why.some((reason) => reason.need === need)).map(({ id }) => id)
+      const by = stack.filter(({ why }) => why.some((reason) => reason.need === need)).map(({ id }) => id)
       return `Good: Met by ${points} of 100 points: ${words.statement(need)}${by.length > 0 ? ` (${words.nameList(by)})` : ''}`
     })
   const unmet = account.needs
