@@ -29,7 +29,20 @@ export interface NotRead {
  * @throws DomainError records-missing, no-records, folder-is-file
  */
 export async function readLog(root: string, named?: string): Promise<RecordLog> {
-  const folder = findRecordsFolder(named ?? (await readConfig(root)).records)
+  const log = readFolder(findRecordsFolder(named ?? (await readConfig(root)).records))
+  if (log.records.length > 0) return log
+  const { folder, notRead } = log
+  throw new DomainError('no-records', `${folder} holds no decision record that can be read`, {
+    why:
+      notRead.length === 0
+        ? 'It holds no document.'
+        : `It holds ${notRead.length} other documents, such as ${notRead[0]?.path}.`,
+    hint: 'Records are Markdown files; name their folder: dsp adr list FOLDER.',
+  })
+}
+
+/** The records of a folder, also where there are none. */
+export function readFolder(folder: string): RecordLog {
   const records: DecisionRecord[] = []
   const notRead: NotRead[] = []
   for (const { path, text } of listLog(folder)) {
@@ -44,14 +57,6 @@ export async function readLog(root: string, named?: string): Promise<RecordLog> 
     if (record && looksLikeRecord(record)) records.push(record)
     else notRead.push({ path, why: record ? 'no-record' : 'unreadable' })
   }
-  if (records.length === 0)
-    throw new DomainError('no-records', `${folder} holds no decision record that can be read`, {
-      why:
-        notRead.length === 0
-          ? 'It holds no document.'
-          : `It holds ${notRead.length} other documents, such as ${notRead[0]?.path}.`,
-      hint: 'Records are Markdown files; name their folder: dsp adr list FOLDER.',
-    })
   return { folder, records, notRead }
 }
 
@@ -64,6 +69,9 @@ function textOr(read: () => string): string | undefined {
     throw error
   }
 }
+
+/** States that a record can be put into. */
+export const STATES = DECISION_STATES
 
 /** States to choose from; `none` is what says nothing that is known. */
 export const RECORD_STATES = [...DECISION_STATES, 'none'] as const

@@ -1,7 +1,12 @@
 import type { PlannedFile } from './planned.js'
 
-/** What a plan changes in a file, as a unified diff; empty where nothing changes, or where there is no text to compare. */
-export async function unifiedDiff({ path, action, before, after }: PlannedFile): Promise<string> {
+/** What changes in a file, as a unified diff; empty where nothing changes, or where there is no text to compare. */
+export async function unifiedDiff({
+  path,
+  action,
+  before,
+  after,
+}: Pick<PlannedFile, 'path' | 'action' | 'before' | 'after'>): Promise<string> {
   const next = action === 'remove' ? '' : after
   if (next === undefined || before === null || (before ?? '') === next) return ''
   const { structuredPatch } = await import('diff')

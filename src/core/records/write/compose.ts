@@ -1,4 +1,3 @@
-import { stringify } from 'yaml'
 import type { SectionRole } from '../vocabulary.js'
 import { type Around, type Convention, type Template, titleStart } from './convention.js'
 
@@ -87,9 +86,12 @@ function frontMatterOf(draft: Draft, { head, isTitleInFrontMatter }: Convention,
 
 /** Words as YAML; in quotes where they would not be words otherwise. A day stays bare: everybody writes it so. */
 const scalar = (value: string): string =>
-  /^\d{4}-\d{2}-\d{2}$/.test(value)
+  /^\d{4}-\d{2}-\d{2}$/.test(value) || (PLAIN.test(value) && !RESERVED.test(value))
     ? value
-    : stringify(value, { lineWidth: 0, collectionStyle: 'flow' }).trimEnd()
+    : JSON.stringify(value)
+
+const PLAIN = /^\p{L}[\p{L}\p{N} ._/-]*$/u
+const RESERVED = /^(true|false|yes|no|on|off|null|y|n)$|\s$/i
 
 function headText({ status, date, people }: Draft, { head, headings }: Convention): string {
   const names = people.join(', ')

@@ -13,6 +13,17 @@ export function dateEdits(record: DecisionRecord, date: string): readonly (reado
   if (old) return []
   if (frontMatter.end > 0 && record.status?.origin === 'front-matter')
     return [[{ line: frontMatter.end - 1, remove: 0, insert: [`date: ${date}`] }]]
+  const beside = besideStatus(record, date)
+  if (beside) return [[beside]]
   const at = title.origin === 'heading' ? (title.at?.line ?? 0) : frontMatter.end
   return [[{ line: at, remove: 0, insert: ['', `Date: ${date}`] }]]
+}
+
+/** A line like that of the status, below it. */
+function besideStatus({ status, lines }: DecisionRecord, date: string): LineEdit | undefined {
+  if (status?.origin !== 'line' && status?.origin !== 'table') return undefined
+  const own = lines[status.at.line - 1] ?? ''
+  const before = /^[^\p{L}]*\p{L}[\p{L} _-]*[^\p{L}\p{N}]*/u.exec(own)?.[0] ?? ''
+  const text = before.replace(/\p{L}[\p{L} _-]*\p{L}/u, 'Date') + date
+  return { line: status.at.line, remove: 0, insert: [status.origin === 'table' ? `${text} |` : text] }
 }

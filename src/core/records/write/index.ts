@@ -7,5 +7,7 @@ export {
 } from './change-record.js'
 export type { Part } from './compose.js'
 export type { Template } from './convention.js'
+export { indexedText, isIndexCurrent } from './index-page.js'
+export { linksBetween, linksOf, type RecordLink } from './links.js'
 export { checkDate, type ExistingLog, type MadeRecord, makeRecord, type NewRecord } from './new-record.js'
-export { findRecord, RecordIndex } from './reference.js'
+export { findRecord } from './reference.js'

@@ -68,7 +68,10 @@ function inLinks(record: DecisionRecord, text: string, { headings }: Convention)
     return { line: end + 1, remove: 0, insert: ['', `## ${headings.links ?? 'Links'}`, '', `* ${text}`] }
   }
   const last = lastText(lines, section.from, section.to)
-  const bullet = /^\s*[*+-]\s+/.exec(lines[last] ?? '')?.[0]
+  const isList = /^\s*[*+-]\s+/.test(lines[last] ?? '')
+  // The last item may be one of a list in the list.
+  const first = lines.slice(section.from, section.to).find((line) => /^\s*[*+-]\s+/.test(line))
+  const bullet = isList ? /^\s*[*+-]\s+/.exec(first ?? '')?.[0] : undefined
   if (last < section.from) return { line: section.from, remove: 0, insert: ['', `* ${text}`] }
   return { line: last + 1, remove: 0, insert: bullet === undefined ? ['', `* ${text}`] : [bullet + text] }
 }

@@ -40,11 +40,13 @@ function inOrder(
   whole: Place,
   word: Place | undefined,
   { text, isSentence }: StatusText,
-) {
+): readonly (readonly LineEdit[])[] {
   const all = [replaceAt(record, whole, text)]
-  if (!word) return [all]
-  const one = [replaceAt(record, word, text)]
-  return isSentence ? [all, one] : [one, all]
+  const one = word ? [[replaceAt(record, word, text)]] : []
+  // That something was built stays true: Superseded by 12 (implemented).
+  const old = (record.lines[whole.line] ?? '').slice(whole.start, whole.end)
+  const beside = old === '' ? [] : [[replaceAt(record, whole, `${text} (${old.trim()})`)]]
+  return isSentence ? [all, ...one, ...beside] : [...one, all, ...beside]
 }
 
 /** The value of the field that the status was read from. */
@@ -66,7 +68,7 @@ function headingEdits(record: DecisionRecord, { lines, isTemplate, at }: Status,
   if (isDatedLog(lines))
     return wish.date === undefined ? [] : [[datedEntry(record, lines, wish.text, wish.date)]]
   const found = lines.map(({ line }) => stateWordPlace(record, line)).find((place) => place !== undefined)
-  if (!found || isTemplate) return [[replaceAt(record, contentPlace(record, first.line), wish.text)]]
+  if (!found || isTemplate) return inOrder(record, contentPlace(record, first.line), undefined, wish)
   const whole = contentPlace(record, found.line)
   const isAlone = found.end - found.start >= whole.end - whole.start
   const before = {
