@@ -7,6 +7,7 @@ import {
   type DecisionState,
   findRecord,
   INVERSE,
+  isListOfDays,
   type RelationKind,
   readRecord,
   stateRelation,
@@ -67,14 +68,9 @@ export async function setRecordStatus(
   const { folder, records } = await readLog(options.root, options.folder)
   const record = findRecord(records, options.record)
   const source = sourceOf(folder, record)
-  const date = options.date ?? (isListOfDays(record) ? today(env) : undefined)
+  const date = options.date ?? (isListOfDays(record.status?.lines ?? []) ? today(env) : undefined)
   return write(options, folder, [changeStatus(records, source, state, date)])
 }
-
-/** A status that says when it became what it is says so of the next state, too. */
-const isListOfDays = ({ status }: DecisionRecord): boolean =>
-  (status?.lines.length ?? 0) > 1 &&
-  (status?.lines ?? []).every(({ text }) => /^\W*\d{4}-\d{2}-\d{2}/.test(text))
 
 /**
  * States a relation between two records, in both of them where it has two sides.

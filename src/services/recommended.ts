@@ -37,10 +37,16 @@ export function readRecommendation({ from, ...options }: RecommendedSource): Rea
   )
 }
 
-function computed(options: AdviseOptions): ReadRecommendation {
+function computed({ about, ...options }: AdviseOptions): ReadRecommendation {
   const catalog = loadWholeCatalog(options.home)
-  const { advice, warnings } = advise({ thresholds: options.about !== undefined, ...options }, catalog)
-  return { recommended: recommendationData(advice) as Recommended, warnings }
+  const { advice, warnings } = advise({ ...options, thresholds: false }, catalog)
+  const recommended = recommendationData(advice) as Recommended
+  if (about === undefined) return { recommended, warnings }
+  // What would remove a pattern is only worth its time for the one that the record is about.
+  const closer = recommendationData(advise({ ...options, about }, catalog).advice) as Recommended
+  const leavesWhen = closer.stack.find(({ id }) => id === about)?.leavesWhen ?? null
+  const stack = recommended.stack.map((item) => (item.id === about ? { ...item, leavesWhen } : item))
+  return { recommended: { ...recommended, stack }, warnings }
 }
 
 function ofFile(

@@ -7,7 +7,7 @@ import { dateEdits } from './date-edits.js'
 import { applyEdits, type LineEdit } from './line-edit.js'
 import { linkTo, RecordIndex, shortName } from './reference.js'
 import { RELATION_NAMES, relationEdits } from './relation-edits.js'
-import { type StatusText, statusEdits } from './status-edits.js'
+import { isListOfDays, type StatusText, statusEdits } from './status-edits.js'
 
 /** A record with its text as it stands in the file. */
 export interface RecordText {
@@ -60,9 +60,11 @@ export function changeStatus(
     date,
   }
   const status = same ? [[]] : statusEdits(record, wish, convention)
-  const days = date === undefined || record.date?.iso === date ? [[]] : [...dateEdits(record, date), []]
+  // A list says the day with the state; when it was decided at first stays.
+  const isDay = date !== undefined && record.date?.iso !== date && !isListOfDays(record.status?.lines ?? [])
+  const days = isDay ? [...dateEdits(record, date), []] : [[]]
   const ways = status.flatMap((edits) => days.map((more) => [...edits, ...more]))
-  return firstThatReads(records, source, ways, { state, date })
+  return firstThatReads(records, source, ways, { state, date: isDay ? date : undefined })
 }
 
 /**

@@ -122,10 +122,13 @@ function headText({ status, date, people }: Draft, { head, headings }: Conventio
 }
 
 function sectionsText({ parts }: Draft, { template, headings }: Convention): string[] {
+  const isSentence = Object.values(headings).some((heading) => /^\S+(\s+\p{Ll}+)+$/u.test(heading))
+  const usualIn = (heading: string): string =>
+    isSentence ? heading.charAt(0) + heading.slice(1).toLowerCase() : heading
   return ORDERS[template].flatMap(([role, level, usual]) =>
     parts
       .filter((part) => part.role === role)
-      .flatMap(({ text }) => [`${'#'.repeat(level)} ${headings[role] ?? usual}`, text]),
+      .flatMap(({ text }) => [`${'#'.repeat(level)} ${headings[role] ?? usualIn(usual)}`, text]),
   )
 }
 

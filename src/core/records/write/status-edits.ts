@@ -65,7 +65,7 @@ function fieldPlace(record: DecisionRecord, { at, origin, lines }: Status): Plac
 function headingEdits(record: DecisionRecord, { lines, isTemplate, at }: Status, wish: StatusText) {
   const [first] = lines
   if (!first) return [[{ line: at.line, remove: 0, insert: ['', wish.text] }]]
-  if (isDatedLog(lines))
+  if (isListOfDays(lines))
     return wish.date === undefined ? [] : [[datedEntry(record, lines, wish.text, wish.date)]]
   const found = lines.map(({ line }) => stateWordPlace(record, line)).find((place) => place !== undefined)
   if (!found || isTemplate) return inOrder(record, contentPlace(record, first.line), undefined, wish)
@@ -80,7 +80,8 @@ function headingEdits(record: DecisionRecord, { lines, isTemplate, at }: Status,
   return wish.isSentence && !isAlone ? [[before], one, all] : [one, all]
 }
 
-const isDatedLog = (lines: Status['lines']): boolean =>
+/** Whether a status is a list of the days on which it became what it is. */
+export const isListOfDays = (lines: Status['lines']): boolean =>
   lines.length > 1 && lines.every(({ text }) => /^[*+-]?\s*\[?\d{4}-\d{2}-\d{2}/.test(text))
 
 /** A line like the last one: with its bullet, and what it has between day and word. */

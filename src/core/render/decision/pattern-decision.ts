@@ -5,7 +5,7 @@ import type { Part } from '../../records/index.js'
 import { series } from '../advice.js'
 import type { DecisionMatter, RecommendedPattern } from './recommended.js'
 import { sourcesText } from './sources.js'
-import { blocks, bullets, DecisionWords, escaped, shareText, sumText, valueText } from './words.js'
+import { blocks, bullets, DecisionWords, escaped, factName, shareText, sumText, valueText } from './words.js'
 
 /** A decision as the words of a record. */
 export interface DecisionText {
@@ -181,9 +181,10 @@ function decisionText(words: DecisionWords, item: RecommendedPattern, { record }
     const who = words.nameList(present.length > 0 ? present : patterns)
     return `It requires ${who}${present.length > 0 ? ', also in the stack' : ''}: ${escaped(why)}`
   })
-  const leaves = (item.leavesWhen ?? []).map(
-    ({ fact, to }) => `${words.factText(fact)} becomes about ${valueText(words.roughly(fact, to))}`,
-  )
+  const leaves = (item.leavesWhen ?? []).map(({ fact, from, to }) => {
+    const value = `${/\d/.test(to) ? 'about ' : ''}${valueText(words.roughly(fact, to))}`
+    return `${factName(fact)} becomes ${value} (now ${valueText(from)})`
+  })
   return blocks(
     first ? `${chosen} ${reason(first)}` : chosen,
     bullets(rest.map(reason)),
