@@ -6,6 +6,7 @@ import {
   looksLikeRecord,
   readRecord,
 } from '../core/records/index.js'
+import { isThere } from '../io/files.js'
 import { findRecordsFolder, listLog } from '../io/records-folder.js'
 import { readConfig } from './config.js'
 
@@ -41,11 +42,11 @@ export async function readLog(root: string, named?: string): Promise<RecordLog> 
   })
 }
 
-/** The records of a folder, also where there are none. */
+/** The records of a folder, also where there are none, or where it is not there yet. */
 export function readFolder(folder: string): RecordLog {
   const records: DecisionRecord[] = []
   const notRead: NotRead[] = []
-  for (const { path, text } of listLog(folder)) {
+  for (const { path, text } of isThere(folder) ? listLog(folder) : []) {
     const kind = fileClass(path)
     if (kind === 'no-document') continue
     if (kind !== 'markdown') {
