@@ -133,7 +133,7 @@ describe('dsp adr new from a recommendation', () => {
     expect(sources).toEqual(sources.map((_, index) => index + 1))
   })
 
-  test('says that nothing is needed where that is so', async () => {
+  test('for a system that hardly needs anything', async () => {
     const small = path.join(root, 'examples/internal-tool.profile.yaml')
     const { stdout } = await run(['adr', 'new', '--profile', small, ...markdown], { cwd })
     await expect(stdout).toMatchFileSnapshot('golden/adr-internal-tool-stack.md')

@@ -5,7 +5,7 @@ import type { Part } from '../../records/index.js'
 import { series } from '../advice.js'
 import type { DecisionMatter, RecommendedPattern } from './recommended.js'
 import { sourcesText } from './sources.js'
-import { blocks, bullets, DecisionWords, escaped, factName, shareText, sumText, valueText } from './words.js'
+import { blocks, bullets, DecisionWords, escaped, factName, shareText, sumText } from './words.js'
 
 /** A decision as the words of a record. */
 export interface DecisionText {
@@ -62,7 +62,7 @@ function contextText(
   // Of what could rule it out, only what somebody said or assumed tells a reader something.
   const known = [...new Set(facts)].filter((fact) => words.fact(fact).origin !== 'unknown')
   return blocks(
-    escaped(record.problem),
+    `The problem that the catalog describes: ${escaped(record.problem)}`,
     known.length > 0 ? 'What the profile of the system says about it:' : '',
     bullets(known.map((fact) => words.answerText(fact))),
     known.some((fact) => words.fact(fact).origin === 'assumed')
@@ -181,10 +181,9 @@ function decisionText(words: DecisionWords, item: RecommendedPattern, { record }
     const who = words.nameList(present.length > 0 ? present : patterns)
     return `It requires ${who}${present.length > 0 ? ', also in the stack' : ''}: ${escaped(why)}`
   })
-  const leaves = (item.leavesWhen ?? []).map(({ fact, from, to }) => {
-    const value = `${/\d/.test(to) ? 'about ' : ''}${valueText(words.roughly(fact, to))}`
-    return `${factName(fact)} becomes ${value} (now ${valueText(from)})`
-  })
+  const leaves = (item.leavesWhen ?? []).map(
+    (change) => `${factName(change.fact)} becomes ${words.changeText(change)}`,
+  )
   return blocks(
     first ? `${chosen} ${reason(first)}` : chosen,
     bullets(rest.map(reason)),

@@ -77,7 +77,7 @@ function contextText(words: DecisionWords): string {
 function driversText(words: DecisionWords): string {
   const { recommended, catalog } = words.matter
   const needs = [...recommended.account.needs]
-    .filter(({ weight, introduced }) => weight > introduced)
+    .filter(({ weight, introduced, covered }) => weight > introduced && covered > 0)
     .sort((a, b) => b.weight - b.introduced - (a.weight - a.introduced) || (a.need < b.need ? -1 : 1))
   const lines = needs.slice(0, MOST_DRIVERS).map(({ need, weight, introduced }) => {
     const evidence = catalog.needs.find(({ id }) => id === need)?.evidence
@@ -243,10 +243,7 @@ function confirmationText(words: DecisionWords, { adopt }: Stack): string {
   const growth = words.matter.recommended.roadmap
     .filter(({ trigger }) => trigger.length > 0)
     .map(({ trigger, adopt: entering, retire }) => {
-      const when = trigger.map(
-        ({ fact, from, to }) =>
-          `${factName(fact)} reaches about ${valueText(words.roughly(fact, to))} (now ${valueText(from)})`,
-      )
+      const when = trigger.map((change) => `${factName(change.fact)} reaches ${words.changeText(change)}`)
       const what = [
         entering.length > 0 ? `adopt ${words.nameList(entering.map(({ id }) => id))}` : '',
         retire.length > 0 ? `retire ${words.nameList(retire)}` : '',

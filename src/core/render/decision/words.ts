@@ -86,6 +86,20 @@ export class DecisionWords {
     return write(readableValue(definition.type, belief.low, 2, write))
   }
 
+  /** The value that a fact has to reach, and the one of today. */
+  changeText({
+    fact,
+    from,
+    to,
+  }: {
+    readonly fact: string
+    readonly from: string
+    readonly to: string
+  }): string {
+    const rough = this.roughly(fact, to)
+    return `${rough === to ? '' : 'about '}${valueText(rough)} (now ${valueText(from)})`
+  }
+
   /** By what somebody sees that a pattern works: `share of calls: below 10 % [D:1]`. */
   metricText({ name, good, unit, evidence }: Metric): string {
     return this.cited.cite(escaped(`${name}: ${/\d$/.test(good) ? `${good} ${unit}` : good}`), evidence)
