@@ -41,7 +41,8 @@ function computed({ about, ...options }: AdviseOptions): ReadRecommendation {
   const catalog = loadWholeCatalog(options.home)
   const { advice, warnings } = advise({ ...options, thresholds: false }, catalog)
   const recommended = recommendationData(advice) as Recommended
-  if (about === undefined) return { recommended, warnings }
+  if (about === undefined || !recommended.stack.some(({ id }) => id === about))
+    return { recommended, warnings }
   // What would remove a pattern is only worth its time for the one that the record is about.
   const closer = recommendationData(advise({ ...options, about }, catalog).advice) as Recommended
   const leavesWhen = closer.stack.find(({ id }) => id === about)?.leavesWhen ?? null

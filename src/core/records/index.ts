@@ -1,5 +1,5 @@
 export { fileClass, looksLikeRecord } from './file-class.js'
 export { type DecisionRecord, readRecord } from './record.js'
 export type { Span } from './text.js'
-export { DECISION_STATES, type DecisionState, type RelationKind, type SectionRole } from './vocabulary.js'
+export { DECISION_STATES, type DecisionState, type RelationKind } from './vocabulary.js'
 export * from './write/index.js'
