@@ -21,11 +21,8 @@ export function findCommands(root: string): CommandFile[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-function commandId(name: string): string {
-  const words = name.replace(/\.ts$/, '').split(path.sep)
-  if (words.at(-1) === 'index') words.pop()
-  return words.join(':')
-}
+/** `adr/index.ts` is the command `adr index`, not the topic. */
+const commandId = (name: string): string => name.replace(/\.ts$/, '').split(path.sep).join(':')
 
 /** oclif's manifest (flags, arguments, help of every command), so that help and completion load no command. */
 export async function makeManifest(

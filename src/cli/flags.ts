@@ -56,3 +56,9 @@ export function formatFlag<const T extends string>(formats: readonly T[]) {
     default: 'text' as const,
   })
 }
+
+/** For commands that change a log of decision records. */
+export const changeFlags = {
+  folder: string({ description: 'The folder of the records.', helpValue: 'DIR' }),
+  'dry-run': boolean({ description: 'Show what would change, and change nothing.' }),
+}

@@ -28,17 +28,19 @@ export const MAX_BYTES = 8 * MEBIBYTE
 export interface ReadOptions {
   /** The largest size that is accepted; {@link MAX_BYTES} when absent. */
   readonly maxBytes?: number
+  /** Whether a byte order mark stays in the text, for who writes it back. */
+  readonly keepMark?: boolean
 }
 
 /** Whether there is something to read under this name. */
 export const isThere = (file: string): boolean => existsSync(file)
 
 /**
- * The text of a file: UTF-8, without a byte order mark, line ends as they are (so an edit can keep them).
+ * The text of a file: UTF-8, without a byte order mark unless it is to be kept, line ends as they are (so an edit can keep them).
  * @throws DomainError with a code: file-missing, file-is-folder, file-forbidden, file-not-readable, file-too-large,
  *   file-binary, file-encoding
  */
-export function readText(file: string, { maxBytes = MAX_BYTES }: ReadOptions = {}): string {
+export function readText(file: string, { maxBytes = MAX_BYTES, keepMark = false }: ReadOptions = {}): string {
   let fd: number
   try {
     // Opening a named pipe that nobody writes into would otherwise wait for ever. (Windows knows no such flag.)
@@ -53,31 +55,13 @@ export function readText(file: string, { maxBytes = MAX_BYTES }: ReadOptions = {
     // A named pipe or /dev/stdin has no size to trust.
     const bytes = stat.isFile() ? readFileSync(fd) : readAtMost(fd, file, maxBytes)
     if (stat.isFIFO() && bytes.length === 0) throw emptyPipe(file)
-    return decode(bytes, file)
+    return decode(bytes, file, keepMark)
   } catch (error) {
     throw error instanceof DomainError ? error : fileError(file, error, 'read')
   } finally {
     closeSync(fd)
   }
 }
-
-/**
- * The text of a file with its byte order mark, for an edit that keeps it.
- * @throws DomainError as {@link readText}
- */
-export function readWithMark(file: string): string {
-  const text = readText(file)
-  const start = Buffer.alloc(BYTE_ORDER_MARK.length)
-  const fd = openSync(file, 'r')
-  try {
-    readSync(fd, start)
-  } finally {
-    closeSync(fd)
-  }
-  return start.equals(BYTE_ORDER_MARK) ? `\uFEFF${text}` : text
-}
-
-const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
 /** Whether there is a folder of this name. */
 export const isFolder = (name: string): boolean =>
@@ -191,13 +175,12 @@ function readSome(fd: number, chunk: Buffer): number {
   }
 }
 
-function decode(bytes: Buffer, name: string): string {
+function decode(bytes: Buffer, name: string, keepMark = false): string {
   if (bytes.includes(0)) {
     throw new DomainError('file-binary', `${name} is not a text file`, { why: 'It contains a NUL byte.' })
   }
   try {
-    // The decoder drops a byte order mark.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: keepMark }).decode(bytes)
   } catch {
     throw new DomainError('file-encoding', `${name} is not UTF-8 text`, { hint: 'Save it as UTF-8.' })
   }

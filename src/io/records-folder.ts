@@ -1,7 +1,7 @@
 import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { DomainError } from '../core/errors.js'
-import { readText } from './files.js'
+import { readText, writeAtomic } from './files.js'
 
 /** What adr-tools and its like write to say where the records are. */
 const POINTER = '.adr-dir'
@@ -58,6 +58,41 @@ function existing(folder: string, hint: string): string {
   if (!statSync(folder).isDirectory())
     throw new DomainError('folder-is-file', `${folder} is a file, not a folder`, { hint })
   return folder
+}
+
+/** Where a new log is kept when nothing says otherwise. */
+const NEW_LOG = 'docs/adr'
+
+/**
+ * The folder for a new record: as {@link findRecordsFolder}, but it need not be there.
+ * @throws DomainError folder-is-file
+ */
+export function findOrNameRecordsFolder(named: string | undefined): string {
+  if (named !== undefined && !existsSync(named)) return named
+  try {
+    return findRecordsFolder(named)
+  } catch (error) {
+    if (
+      named === undefined &&
+      error instanceof DomainError &&
+      error.code === 'records-missing' &&
+      !existsSync(POINTER)
+    )
+      return NEW_LOG
+    throw error
+  }
+}
+
+/** The text of a record as its file has it, with a byte order mark and the line ends of Windows. */
+export const readRecordText = (folder: string, below: string): string =>
+  readText(path.join(folder, below), { maxBytes: LARGEST_RECORD, keepMark: true })
+
+/**
+ * Writes a document of a log, whole or not at all.
+ * @throws DomainError file-exists where it is to be new, and what {@link writeAtomic} throws
+ */
+export function writeRecordText(folder: string, below: string, text: string, isNew: boolean): void {
+  writeAtomic(path.join(folder, below), text, { overwrite: !isNew })
 }
 
 /**

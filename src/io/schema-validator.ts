@@ -16,8 +16,14 @@ export class SchemaValidator {
   private readonly ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strictRequired: false })
   private readonly compiled = new Map<string, ValidateFunction>()
 
-  /** @param root the folder of the package */
-  constructor(private readonly root: string) {}
+  /**
+   * @param root the folder of the package
+   * @param shared names of schemas that others refer to
+   */
+  constructor(
+    private readonly root: string,
+    private readonly shared: readonly string[] = [],
+  ) {}
 
   /** The violations, in the order of the schema. `name` is the file name without `.json`, such as `pattern.v1`. */
   check(name: string, data: unknown): SchemaViolation[] {
@@ -32,10 +38,17 @@ export class SchemaValidator {
   private validatorOf(name: string): ValidateFunction {
     const known = this.compiled.get(name)
     if (known) return known
-    const schema = JSON.parse(readText(path.join(this.root, 'schemas', `${name}.json`))) as object
+    for (const other of this.shared)
+      if (!this.ajv.getSchema(`https://dsp-advisor.dev/schemas/${other}.json`))
+        this.ajv.addSchema(this.read(other))
+    const schema = this.read(name)
     const compiled = this.ajv.compile(schema)
     this.compiled.set(name, compiled)
     return compiled
+  }
+
+  private read(name: string): object {
+    return JSON.parse(readText(path.join(this.root, 'schemas', `${name}.json`))) as object
   }
 }
 

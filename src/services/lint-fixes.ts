@@ -1,6 +1,6 @@
 import { applyFixes, type FixedFile } from '../core/records/index.js'
 import { unifiedDiff } from '../core/scaffold/index.js'
-import { readWithMark, writeAtomic } from '../io/files.js'
+import { readText, writeAtomic } from '../io/files.js'
 import type { LintedFolder, Texts } from './lint-folder.js'
 
 /** A fix can make room for another; more rounds mean that two of them undo each other. */
@@ -31,7 +31,7 @@ export function mended(
     const fixable = result.findings.filter(({ fix, suppression }) => fix && !suppression)
     if (fixable.length === 0 || round === MOST_ROUNDS) return { result, files: [...files.values()] }
     for (const path of new Set(fixable.map((finding) => finding.path))) {
-      const before = texts.get(path) ?? readWithMark(path)
+      const before = texts.get(path) ?? readText(path, { keepMark: true })
       const own = fixable.filter((finding) => finding.path === path)
       const { text: after, fixed } = applyFixes(before, own)
       const earlier = files.get(path)

@@ -1,7 +1,8 @@
 import { DomainError } from '../core/errors.js'
 import { DECISION_STATES } from '../core/records/index.js'
+import { isThere } from '../io/files.js'
 import { findRecordsFolder } from '../io/records-folder.js'
-import { readConfig, readOptionsOf } from './config.js'
+import { type Config, readConfig, readOptionsOf } from './config.js'
 import { type LogFolder, readLogFolder } from './log-folder.js'
 
 /**
@@ -17,6 +18,12 @@ export async function readLog(root: string, named?: string): Promise<LogFolder> 
   return log
 }
 
+/** What is in a folder, also where there are no records, or where it is not there yet. */
+export const readFolder = (folder: string, config: Config): LogFolder =>
+  isThere(folder)
+    ? readLogFolder(folder, readOptionsOf(config))
+    : { folder, records: [], documents: [], notRead: [] }
+
 /** Why there is nothing to show; it is never silent. */
 export const noRecords = ({ folder, notRead }: LogFolder): DomainError =>
   new DomainError('no-records', `${folder} holds no decision record that can be read`, {
@@ -26,6 +33,9 @@ export const noRecords = ({ folder, notRead }: LogFolder): DomainError =>
         : `It holds ${notRead.length} other documents, such as ${notRead[0]?.path}.`,
     hint: 'Records are Markdown files; name their folder.',
   })
+
+/** States that a record can be put into. */
+export const STATES = DECISION_STATES
 
 /** States to choose from; `none` is what says nothing that is known. */
 export const RECORD_STATES = [...DECISION_STATES, 'none'] as const

@@ -1,7 +1,9 @@
 export { type Advice, Lexicon } from './advice.js'
 export { nextQuestionText, openQuestionsText } from './ask.js'
 export { catalogCheckData, catalogCheckText } from './catalog-problem.js'
+export { addedRecordData, changedLogData, changedLogText, indexData, indexText } from './changed-log.js'
 export { comparisonData, comparisonText } from './comparison.js'
+export * from './decision/index.js'
 export { documentMarkdown } from './document-markdown.js'
 export { documentText } from './document-text.js'
 export { type Explanation, explanationOf } from './explanation.js'
@@ -58,6 +60,13 @@ export { type QuizTalk, quizAskText, quizKeysText, quizReplyText, quizResultText
 export { recommendationData } from './recommendation-data.js'
 export { recommendationMarkdown } from './recommendation-markdown.js'
 export { recommendationText } from './recommendation-text.js'
+export { recordDocument, recordShownData } from './record.js'
+export {
+  recordGraphData,
+  recordGraphDot,
+  recordGraphMermaid,
+  recordGraphText,
+} from './record-graph.js'
 export { recordsData, recordsDocument } from './records.js'
 export { redFlagsData, redFlagsDocument } from './red-flags.js'
 export { type RoiMatter, roiDocument } from './roi.js'

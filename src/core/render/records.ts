@@ -56,38 +56,41 @@ function statusText({ status }: DecisionRecord): string {
 /** The same as data, with places. */
 export const recordsData = ({ folder, records, notRead }: ShownLog): object => ({
   folder,
-  records: records.map((record) => ({
-    path: record.path,
-    number: record.number ?? null,
-    series: record.series ?? null,
-    title: record.title.text,
-    status: record.status
-      ? {
-          state: record.status.state ?? null,
-          built: record.status.isBuilt,
-          text: record.status.text,
-          meant: record.status.meant ?? null,
-          placeholder: record.status.isTemplate,
-          line: record.status.at.line,
-        }
-      : null,
-    date: record.date
-      ? {
-          iso: record.date.iso,
-          text: record.date.text,
-          real: record.date.isReal,
-          ambiguous: record.date.isAmbiguous,
-          origin: record.date.origin,
-          line: record.date.at?.line ?? null,
-        }
-      : null,
-    people: record.people ?? null,
-    relations: record.relations.map(({ kind, isPartial, target, at }) => ({
-      kind,
-      partial: isPartial,
-      target: target === undefined ? null : target.by === 'link' ? target.href : String(target.number),
-      line: at.line,
-    })),
-  })),
+  records: records.map(recordData),
   notRead,
+})
+
+/** One record as data. */
+export const recordData = (record: DecisionRecord): object => ({
+  path: record.path,
+  number: record.number ?? null,
+  series: record.series ?? null,
+  title: record.title.text,
+  status: record.status
+    ? {
+        state: record.status.state ?? null,
+        built: record.status.isBuilt,
+        text: record.status.text,
+        meant: record.status.meant ?? null,
+        placeholder: record.status.isTemplate,
+        line: record.status.at.line,
+      }
+    : null,
+  date: record.date
+    ? {
+        iso: record.date.iso,
+        text: record.date.text,
+        real: record.date.isReal,
+        ambiguous: record.date.isAmbiguous,
+        origin: record.date.origin,
+        line: record.date.at?.line ?? null,
+      }
+    : null,
+  people: record.people ?? null,
+  relations: record.relations.map(({ kind, isPartial, target, at }) => ({
+    kind,
+    partial: isPartial,
+    target: target === undefined ? null : target.by === 'link' ? target.href : String(target.number),
+    line: at.line,
+  })),
 })

@@ -1,6 +1,6 @@
 import type { PlannedFile } from './planned.js'
 
-/** What a plan changes in a file, as a unified diff; empty where nothing changes, or where there is no text to compare. */
+/** What changes in a file, as a unified diff; empty where nothing changes, or where there is no text to compare. */
 export async function unifiedDiff({
   path,
   action,
