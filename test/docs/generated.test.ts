@@ -6,6 +6,7 @@ import { withParts } from '../../scripts/generate/generated-file.js'
 import { patternPages, stalePages } from '../../scripts/generate/pattern-pages.js'
 import { profileSchemaFile } from '../../scripts/generate/profile-schema.js'
 import { typeFiles } from '../../scripts/generate/types.js'
+import { vectorFiles } from '../../scripts/generate/vectors/vector-files.js'
 import { root } from '../support/run.js'
 
 const kept = (file: string): string => readFileSync(path.join(root, file), 'utf8')
@@ -18,6 +19,10 @@ test('types of the records', async () => {
 test('the schema of profiles', () => {
   const { file, text } = profileSchemaFile(root)
   expect(text, `${file} ${HINT}`).toBe(kept(file))
+})
+
+test('the answers that starters have to give', () => {
+  for (const { file, text } of vectorFiles()) expect(text, `${file} ${HINT}`).toBe(kept(file))
 })
 
 test('the pages of patterns and mechanisms, and no others', async () => {
