@@ -9,10 +9,12 @@ import { patternPages, stalePages } from './pattern-pages.js'
 import { profileSchemaFile } from './profile-schema.js'
 import { rulePages, staleRulePages } from './rule-pages.js'
 import { typeFiles } from './types.js'
+import { vectorFiles } from './vectors/vector-files.js'
 
 /** Writes all generated files but the registries that this module itself imports. */
 export async function generateAll(root: string): Promise<void> {
-  writeGenerated(root, [...(await typeFiles(root)), profileSchemaFile(root), configSchemaFile(root)])
+  const made = [...(await typeFiles(root)), profileSchemaFile(root), configSchemaFile(root), ...vectorFiles()]
+  writeGenerated(root, made)
   const pages = await patternPages(root)
   writeGenerated(root, [...pages, ...rulePages()])
   for (const file of [...stalePages(root, pages), ...staleRulePages(root)]) rmSync(path.join(root, file))

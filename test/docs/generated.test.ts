@@ -9,6 +9,7 @@ import { profileSchemaFile } from '../../scripts/generate/profile-schema.js'
 import { rulePages, staleRulePages } from '../../scripts/generate/rule-pages.js'
 import { ruleRegistry } from '../../scripts/generate/rule-registry.js'
 import { typeFiles } from '../../scripts/generate/types.js'
+import { vectorFiles } from '../../scripts/generate/vectors/vector-files.js'
 import { root } from '../support/run.js'
 
 const kept = (file: string): string => readFileSync(path.join(root, file), 'utf8')
@@ -27,6 +28,10 @@ test('the registry of rules, their pages, and the schema of their configuration'
   for (const { file, text } of [ruleRegistry(root), configSchemaFile(root), ...rulePages()])
     expect(text, `${file} ${HINT}`).toBe(kept(file))
   expect(staleRulePages(root)).toEqual([])
+})
+
+test('the answers that starters have to give', () => {
+  for (const { file, text } of vectorFiles()) expect(text, `${file} ${HINT}`).toBe(kept(file))
 })
 
 test('the pages of patterns and mechanisms, and no others', async () => {

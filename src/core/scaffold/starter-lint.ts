@@ -5,6 +5,7 @@ import type { RenderedFile } from './render.js'
 import { SHARED_FILES, type StarterSource, sourceOf } from './source.js'
 import type { StarterManifest } from './starter-manifest.generated.js'
 import { lintTemplate, type TemplateProblem } from './template-lint.js'
+import { hasTest } from './test-names.js'
 import { type View, viewOf } from './view.js'
 
 /** Something wrong with a starter. */
@@ -105,9 +106,10 @@ export function lintRendered(manifest: StarterManifest, rendered: readonly Rende
     about,
   })
   const tests = [...manifest.shows.map(({ test }) => test), ...manifest.mutations.map(({ fails }) => fails)]
-  const isThere = (test: string): boolean => rendered.some(({ text }) => text.includes(test))
   return [
-    ...[...new Set(tests)].filter((test) => !isThere(test)).map((test) => say('test-missing', test)),
+    ...[...new Set(tests)]
+      .filter((test) => !hasTest(rendered, test))
+      .map((test) => say('test-missing', test)),
     ...manifest.mutations
       .filter(({ file, search }) => {
         const text = rendered.find(({ path }) => path === file)?.text

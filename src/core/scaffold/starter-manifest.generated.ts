@@ -167,9 +167,9 @@ export interface StarterManifest {
    * What the tests need running; empty for nothing.
    *
    * @minItems 0
-   * @maxItems 4
+   * @maxItems 5
    */
-  infra: ('postgres' | 'redis' | 'nats' | 'rabbitmq')[]
+  infra: ('postgres' | 'redis' | 'nats' | 'rabbitmq' | 'kubernetes')[]
   /**
    * The commands that have to be on PATH to build and test it.
    *

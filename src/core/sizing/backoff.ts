@@ -8,10 +8,14 @@ export const backoffRules: readonly SizeRule[] = [
   {
     id: 'backoff-base',
     unit: 'ms',
-    formula: 'downstream-p50, from 25 ms to 1 s',
+    formula:
+      'downstream-p50, from 25 ms to 1 s, and at most 2 x attempt-timeout: a first wait is no longer than what it waits for',
     sources: ['brooker-backoff-2015'],
     compute: (the) => up(the('downstream-p50')),
-    limits: between(25, 1000),
+    limits: (the) => {
+      const most = 2 * the('attempt-timeout')
+      return { least: Math.min(25, most), most: Math.min(1000, most) }
+    },
   },
   {
     id: 'backoff-cap',

@@ -2,7 +2,8 @@ import { between, down, type Read, type SizeRule, up } from './rule.js'
 
 /** How often a window may trip the breaker by bad luck. */
 const FALSE_TRIPS = 1e-6
-/** A window longer than this reacts too late. */
+/** Seconds: a shorter window forgets between two calls, a longer one reacts too late. */
+const SHORTEST_WINDOW = 10
 const LONGEST_WINDOW = 60
 
 /** When a breaker opens, and how it tries again. */
@@ -28,10 +29,14 @@ export const breakerRules: readonly SizeRule[] = [
   {
     id: 'breaker-window',
     unit: 's',
-    formula: 'minimum-calls / instance-load, from 10 s to 60 s',
+    formula:
+      'minimum-calls / instance-load, from 10 s to 60 s, and at least 2 x attempt-timeout: a call that hangs ends while it counts',
     sources: [],
     compute: (the) => up(neededWindow(the)),
-    limits: between(10, LONGEST_WINDOW),
+    limits: (the) => {
+      const least = Math.max(SHORTEST_WINDOW, up((2 * the('attempt-timeout')) / 1000))
+      return { least, most: Math.max(LONGEST_WINDOW, least) }
+    },
   },
   {
     id: 'breaker-by-ratio',

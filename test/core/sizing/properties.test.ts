@@ -80,6 +80,17 @@ describe('every value', () => {
       { numRuns: 200 },
     )
   })
+
+  test('leaves time: a breaker counts 2 attempts of its longest, and a first wait ends before the lease of a load', () => {
+    fc.assert(
+      fc.property(given, (texts) => {
+        const { of } = computeSizes(ids, measure(texts, new Map()))
+        expect(of('breaker-window') * 1000).toBeGreaterThanOrEqual(2 * of('attempt-timeout'))
+        expect(of('backoff-base')).toBeLessThanOrEqual(of('load-lease'))
+      }),
+      { numRuns: 200 },
+    )
+  })
 })
 
 describe('a measure', async () => {

@@ -2,7 +2,9 @@ package retry
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"os"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -196,6 +198,54 @@ func TestWaitsLieBetween0And100_200_300And300ms(t *testing.T) {
 				t.Errorf("waited for %v in %v", sum, took)
 			}
 		})
+	}
+}
+
+// backoffVectors are what waits have to keep to, in whatever language.
+type backoffVectors struct {
+	Backoffs []struct {
+		BaseMs, Factor, CapMs time.Duration
+		Waits                 []struct{ Attempt, LowerMs, UpperMs int64 }
+	}
+}
+
+func Test50WaitsOf7ConfigurationsLieWhereTheVectorsSay(t *testing.T) {
+	text, err := os.ReadFile("testdata/backoff-bounds.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var vectors backoffVectors
+	if err := json.Unmarshal(text, &vectors); err != nil {
+		t.Fatal(err)
+	}
+	all := 0
+	for _, backoff := range vectors.Backoffs {
+		all += len(backoff.Waits)
+		config := numbers
+		config.Retries = len(backoff.Waits)
+		config.BackoffBase, config.BackoffCap = backoff.BaseMs*time.Millisecond, backoff.CapMs*time.Millisecond
+		config.TotalTimeout += config.BackoffCap * time.Duration(config.Retries)
+		for _, random := range []float64{0, 0.5, 0.999} {
+			synctest.Test(t, func(t *testing.T) {
+				options := at(random)
+				var waits []time.Duration
+				options.OnRetry = func(repetition Repetition) { waits = append(waits, repetition.Wait) }
+				_, work := failing(&StatusError{Code: 503})
+				_, _ = Call(t.Context(), newRetrier(t, config, options), Idempotent, work)
+				if len(waits) != len(backoff.Waits) || backoff.Factor != 2 {
+					t.Fatalf("%d waits, and %d where each is %d times as long", len(waits), len(backoff.Waits), backoff.Factor)
+				}
+				for number, want := range backoff.Waits {
+					from, room := want.LowerMs*int64(time.Millisecond), (want.UpperMs-want.LowerMs)*int64(time.Millisecond)
+					if got := time.Duration(from) + time.Duration(random*float64(room)); waits[number] != got {
+						t.Errorf("after attempt %d it waits %v instead of %v", want.Attempt, waits[number], got)
+					}
+				}
+			})
+		}
+	}
+	if len(vectors.Backoffs) != 7 || all != 50 {
+		t.Errorf("there are %d with %d waits", len(vectors.Backoffs), all)
 	}
 }
 

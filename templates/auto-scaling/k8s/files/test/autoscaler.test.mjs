@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
+import { openApiServer } from './api-server.mjs'
 import { Autoscaler } from './autoscaler.mjs'
 import { manifest, validate } from './manifests.mjs'
 
@@ -7,6 +8,23 @@ const scaler = () => manifest('HorizontalPodAutoscaler')
 /** Round numbers, so that the tests hold whatever was computed for the system: 10 calls an instance, 4 to 100 instances. */
 const start = (replicas) => new Autoscaler({ ...scaler().spec, minReplicas: 4, maxReplicas: 100 }, 10, replicas)
 const rounds = (count, step) => Array.from({ length: count }, (_, index) => step(index))
+
+const server = await openApiServer()
+after(() => server.stop())
+
+test('an API server takes it, and refuses 5 wrong ones', { skip: server.skip }, async () => {
+  await server.apply(scaler())
+  const refuses = async (why, change) => {
+    const wrong = scaler()
+    change(wrong.spec)
+    await assert.rejects(() => server.apply(wrong), why)
+  }
+  await refuses(/greater than or equal to .minReplicas/, (spec) => (spec.maxReplicas = spec.minReplicas - 1))
+  await refuses(/not declared/, (spec) => (spec.behaviour = spec.behavior))
+  await refuses(/less than or equal to 3600/, ({ behavior }) => (behavior.scaleDown.stabilizationWindowSeconds = 3601))
+  await refuses(/less than or equal to 1800/, ({ behavior }) => (behavior.scaleDown.policies[0].periodSeconds = 1801))
+  await refuses(/must be positive/, ({ metrics }) => (metrics[0].pods.target.averageValue = '0'))
+})
 
 test('it fits the schema of the Kubernetes API, and one with a wrong type does not', async () => {
   await validate(scaler())

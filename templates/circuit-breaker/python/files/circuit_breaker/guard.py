@@ -136,7 +136,8 @@ class Guard:
             return self._failures_in_a_row >= config.consecutive_failures
         window.add(_now(), failed=failed)
         return (
-            window.calls >= config.minimum_calls
+            failed
+            and window.calls >= config.minimum_calls
             and window.failures > window.calls * config.trip_ratio
         )
 

@@ -6,10 +6,10 @@ import {
   ExponentialBackoff,
   handleType,
   noJitterGenerator,
-  SamplingBreaker,
 } from 'cockatiel'
 import type { GuardConfig } from './config.js'
 import { isFailure } from './failure.js'
+import { FailureShare } from './failure-share.js'
 
 export type GuardState = 'closed' | 'open' | 'half-open'
 
@@ -47,12 +47,11 @@ export interface GuardOptions {
   readonly onStateChange?: (change: StateChange) => void
 }
 
-/** What the breaker counts; the error itself is what the caller gets. */
-class Counted extends Error {
-  constructor(readonly error: unknown) {
-    super()
-  }
-}
+/** Tells cockatiel to count a failure. */
+class Failure extends Error {}
+
+/** Tells cockatiel to count nothing. */
+class Nothing extends Error {}
 
 const STATES: Readonly<Record<CircuitState, GuardState>> = {
   [CircuitState.Closed]: 'closed',
@@ -78,21 +77,14 @@ export class Guard {
     options: GuardOptions = {},
   ) {
     this.#isFailure = options.isFailure ?? isFailure
-    this.#breaker = circuitBreaker(handleType(Counted), {
+    this.#breaker = circuitBreaker(handleType(Failure), {
       halfOpenAfter: new ExponentialBackoff({
         initialDelay: config.openTimeMs,
         maxDelay: config.openTimeMostMs,
         exponent: 2,
         generator: noJitterGenerator,
       }),
-      breaker: config.byRatio
-        ? new SamplingBreaker({
-            threshold: config.tripRatio,
-            duration: config.windowMs,
-            // cockatiel compares a product of floats with the number of calls; half a call less is exact.
-            minimumRps: (config.minimumCalls - 0.5) / (config.windowMs / 1000),
-          })
-        : new ConsecutiveBreaker(config.consecutiveFailures),
+      breaker: config.byRatio ? new FailureShare(config) : new ConsecutiveBreaker(config.consecutiveFailures),
     })
     this.#breaker.onStateChange((state) => {
       const change = { dependency, from: this.#state, to: STATES[state] }
@@ -134,25 +126,30 @@ export class Guard {
   }
 
   async #execute<T>(work: Work<T>, signal: AbortSignal | undefined): Promise<T> {
+    const call: { ended?: PromiseSettledResult<T> } = {}
     try {
-      return await this.#breaker.execute(() => {
+      await this.#breaker.execute(async () => {
         // Read here: the state may change between the call and the start of its work.
         const generation = this.#generation
-        return this.#within(work, signal).catch((error: unknown) => {
-          throw this.#counts(error, generation, signal) ? new Counted(error) : error
-        })
+        const [ended] = await Promise.allSettled([this.#within(work, signal)])
+        call.ended = ended
+        this.#judge(ended, generation, signal)
       })
     } catch (error) {
-      if (error instanceof Counted) throw error.error
-      throw error instanceof BrokenCircuitError ? new CircuitOpenError(this.dependency) : error
+      if (!call.ended)
+        throw error instanceof BrokenCircuitError ? new CircuitOpenError(this.dependency) : error
     }
+    if (call.ended?.status === 'fulfilled') return call.ended.value
+    throw call.ended?.reason
   }
 
-  #counts(error: unknown, generation: number, signal: AbortSignal | undefined): boolean {
-    if (generation !== this.#generation) return false
+  /** Throws what cockatiel counts as other than a success. */
+  #judge(ended: PromiseSettledResult<unknown>, generation: number, signal: AbortSignal | undefined): void {
+    if (generation !== this.#generation) throw new Nothing()
+    if (ended.status === 'fulfilled') return
     // Nothing is known about a call that its caller gave up; but such a probe must not close it.
-    if (signal?.aborted) return this.#state === 'half-open'
-    return this.#isFailure(error)
+    if (signal?.aborted) throw this.#state === 'half-open' ? new Failure() : new Nothing()
+    if (this.#isFailure(ended.reason)) throw new Failure()
   }
 
   /** Races the work against its time and its caller; either aborts the signal that the work has. */

@@ -38,6 +38,17 @@ test('50 failures of 100 leave it closed and 51 of 101 open it', async (t) => {
   assert.equal(guard.state, 'open')
 })
 
+test('9 failures are forgotten after 10 s', async (t) => {
+  const wait = stopTime(t)
+  const guard = new Guard('pricing', CONFIG)
+  await fail(guard, 9)
+  await wait(10_000)
+  await fail(guard, 9)
+  assert.equal(guard.state, 'closed')
+  await fail(guard, 1)
+  assert.equal(guard.state, 'open')
+})
+
 test('50 callers while it is half-open make exactly 1 call', async (t) => {
   const wait = stopTime(t)
   const guard = new Guard('pricing', CONFIG)
@@ -84,10 +95,12 @@ test('20 failures that arrive late do not reopen it', async (t) => {
 })
 
 test('100 answers 404 leave it closed and 10 answers 503 open it', async (t) => {
-  stopTime(t)
+  const wait = stopTime(t)
   const guard = new Guard('pricing', CONFIG)
   for (let call = 0; call < 100; call += 1) await assert.rejects(guard.call(failing(404)), HttpError)
   assert.equal(guard.state, 'closed')
+  // Enough to be more than half of all calls.
+  await wait(10_000)
   await fail(guard, 10)
   assert.equal(guard.state, 'open')
 })
@@ -198,7 +211,7 @@ test('a substitute answers while it is open, and not for a 404', async (t) => {
   stopTime(t)
   const guard = new Guard('pricing', CONFIG)
   await assert.rejects(guard.callOr(failing(404), answering), HttpError)
-  await fail(guard, 10)
+  await fail(guard, 9)
   assert.equal(await guard.callOr(failing(503), async () => 'list price'), 'list price')
 })
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
+import { openApiServer } from './api-server.mjs'
 import { manifest, readManifests, validate } from './manifests.mjs'
 
 const deployment = () => manifest('Deployment')
@@ -7,6 +8,24 @@ const podOf = ({ spec }) => spec.template.spec
 const containerOf = (object) => podOf(object).containers[0]
 /** Seconds until a probe that fails from now on has its effect. */
 const noticed = ({ periodSeconds, failureThreshold }) => periodSeconds * failureThreshold
+
+const server = await openApiServer()
+after(() => server.stop())
+
+test('an API server takes all 3 objects, and refuses 6 wrong ones', { skip: server.skip }, async () => {
+  for (const object of readManifests()) await server.apply(object)
+  const refuses = async (kind, why, change) => {
+    const wrong = manifest(kind)
+    change(wrong)
+    await assert.rejects(() => server.apply(wrong), why)
+  }
+  await refuses('Deployment', /selector. does not match/, ({ spec }) => (spec.template.metadata.labels = { other: 'label' }))
+  await refuses('Deployment', /not declared/, (wrong) => (podOf(wrong).terminationGracePeriodSecond = 60))
+  await refuses('Deployment', /less than terminationGracePeriodSeconds/, (wrong) => (podOf(wrong).terminationGracePeriodSeconds = 1))
+  await refuses('Deployment', /may not be 0 when .maxSurge. is 0/, ({ spec }) => (spec.strategy.rollingUpdate.maxSurge = 0))
+  await refuses('Deployment', /must be 1/, (wrong) => (containerOf(wrong).livenessProbe.successThreshold = 2))
+  await refuses('PodDisruptionBudget', /cannot be both set/, ({ spec }) => (spec.minAvailable = 1))
+})
 
 test('all 3 objects fit the schema of the Kubernetes API', async () => {
   assert.equal(readManifests().length, 3)

@@ -6,10 +6,10 @@ import {
   ExponentialBackoff,
   handleType,
   noJitterGenerator,
-  SamplingBreaker,
 } from 'cockatiel'
 import type { StackConfig } from './config.js'
 import { CircuitOpenError } from './errors.js'
+import { FailureShare } from './failure-share.js'
 
 export type BreakerState = 'closed' | 'open' | 'half-open'
 
@@ -20,12 +20,14 @@ export interface StateChange {
   readonly to: BreakerState
 }
 
-/** What the breaker counts; the error itself is what the caller gets. */
-class Counted extends Error {
-  constructor(readonly error: unknown) {
-    super()
-  }
-}
+/** What an attempt says about the dependency. */
+export type Verdict = 'failure' | 'no-failure' | 'nothing'
+
+/** Tells cockatiel to count a failure. */
+class Failure extends Error {}
+
+/** Tells cockatiel to count nothing. */
+class Nothing extends Error {}
 
 const STATES: Readonly<Record<CircuitState, BreakerState>> = {
   [CircuitState.Closed]: 'closed',
@@ -45,24 +47,17 @@ export class Breaker {
   constructor(
     private readonly dependency: string,
     config: StackConfig,
-    private readonly isFailure: (error: unknown) => boolean,
+    private readonly verdictOn: (error: unknown) => Verdict,
     onStateChange: (change: StateChange) => void,
   ) {
-    this.#policy = circuitBreaker(handleType(Counted), {
+    this.#policy = circuitBreaker(handleType(Failure), {
       halfOpenAfter: new ExponentialBackoff({
         initialDelay: config.openTimeMs,
         maxDelay: config.openTimeMostMs,
         exponent: 2,
         generator: noJitterGenerator,
       }),
-      breaker: config.byRatio
-        ? new SamplingBreaker({
-            threshold: config.tripRatio,
-            duration: config.windowMs,
-            // cockatiel compares a product of floats with the number of calls; half a call less is exact.
-            minimumRps: (config.minimumCalls - 0.5) / (config.windowMs / 1000),
-          })
-        : new ConsecutiveBreaker(config.consecutiveFailures),
+      breaker: config.byRatio ? new FailureShare(config) : new ConsecutiveBreaker(config.consecutiveFailures),
     })
     this.#policy.onStateChange((state) => {
       const change = { dependency, from: this.#state, to: STATES[state] }
@@ -89,24 +84,31 @@ export class Breaker {
   }
 
   async #execute<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const call: { ended?: PromiseSettledResult<T> } = {}
     try {
-      return await this.#policy.execute(() => {
+      await this.#policy.execute(async () => {
         // Read here: the state may change between the call and the start of its work.
         const generation = this.#generation
-        return attempt().catch((error: unknown) => {
-          throw this.#counts(error, generation, signal) ? new Counted(error) : error
-        })
+        const [ended] = await Promise.allSettled([attempt()])
+        call.ended = ended
+        this.#judge(ended, generation, signal)
       })
     } catch (error) {
-      if (error instanceof Counted) throw error.error
-      throw error instanceof BrokenCircuitError ? new CircuitOpenError(this.dependency) : error
+      if (!call.ended)
+        throw error instanceof BrokenCircuitError ? new CircuitOpenError(this.dependency) : error
     }
+    if (call.ended?.status === 'fulfilled') return call.ended.value
+    throw call.ended?.reason
   }
 
-  #counts(error: unknown, generation: number, signal: AbortSignal): boolean {
-    if (generation !== this.#generation) return false
-    // Nothing is known about an attempt that was called off; but such a probe must not close it.
-    if (signal.aborted) return this.#state === 'half-open'
-    return this.isFailure(error)
+  /** Throws what cockatiel counts as other than a success. */
+  #judge(ended: PromiseSettledResult<unknown>, generation: number, signal: AbortSignal): void {
+    if (generation !== this.#generation) throw new Nothing()
+    if (ended.status === 'fulfilled') return
+    // Nothing is known about an attempt that was called off.
+    const verdict = signal.aborted ? 'nothing' : this.verdictOn(ended.reason)
+    if (verdict === 'no-failure') return
+    // A probe that says nothing must not close it.
+    throw verdict === 'failure' || this.#state === 'half-open' ? new Failure() : new Nothing()
   }
 }

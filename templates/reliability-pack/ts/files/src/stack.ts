@@ -1,5 +1,5 @@
 import { type BulkheadPolicy, bulkhead } from 'cockatiel'
-import { Breaker, type BreakerState, type StateChange } from './breaker.js'
+import { Breaker, type BreakerState, type StateChange, type Verdict } from './breaker.js'
 import type { StackConfig } from './config.js'
 import { BulkheadFullError, TimeLimitError } from './errors.js'
 import { isFailure } from './failure.js'
@@ -44,8 +44,11 @@ export class Stack {
     this.#now = options.now ?? (() => performance.now())
     this.#retry = new Retry(dependency, config, onRetry, random, this.#now)
     // A full bulkhead says something about this process, and nothing about the dependency.
-    const fails = (error: unknown) => !(error instanceof BulkheadFullError) && counts(error)
-    this.#breaker = new Breaker(dependency, config, fails, onStateChange)
+    const verdictOn = (error: unknown): Verdict => {
+      if (error instanceof BulkheadFullError) return 'nothing'
+      return counts(error) ? 'failure' : 'no-failure'
+    }
+    this.#breaker = new Breaker(dependency, config, verdictOn, onStateChange)
     this.#places = bulkhead(config.limit, 0)
   }
 

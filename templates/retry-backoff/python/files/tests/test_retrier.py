@@ -1,11 +1,18 @@
 import asyncio
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from retry_backoff import AttemptTimeoutError, GaveUpError, Repetition, Retrier
 from support import CONFIG, Failing, HttpError
 from virtual_time import settled
+
+# What waits of repetitions have to keep to, in whatever language.
+BACKOFFS = json.loads((Path(__file__).parent / "vectors" / "backoff-bounds.json").read_text())[
+    "backoffs"
+]
 
 
 def now() -> float:
@@ -98,6 +105,28 @@ async def test_waits_lie_between_0_and_100_200_300_and_300_ms(
     await give_up(retrier, Failing(HttpError(503)))
     assert [repetition.wait for repetition in told] == pytest.approx(waits)
     assert now() - start == pytest.approx(sum(waits))
+
+
+@pytest.mark.parametrize("drawn", [0.0, 0.5, 0.999])
+async def test_50_waits_of_7_configurations_lie_where_the_vectors_say(drawn: float) -> None:
+    assert (len(BACKOFFS), sum(len(backoff["waits"]) for backoff in BACKOFFS)) == (7, 50)
+    for backoff in BACKOFFS:
+        assert backoff["factor"] == 2
+        waits, cap = backoff["waits"], backoff["capMs"] / 1000
+        config = replace(
+            CONFIG,
+            retries=len(waits),
+            total_timeout=CONFIG.total_timeout + len(waits) * cap,
+            backoff_base=backoff["baseMs"] / 1000,
+            backoff_cap=cap,
+        )
+        told: list[Repetition] = []
+        retrier = Retrier("pricing", config, draw=lambda: drawn, on_retry=told.append)
+        await give_up(retrier, Failing(HttpError(503)))
+        assert [repetition.retry for repetition in told] == [wait["attempt"] for wait in waits]
+        assert [repetition.wait * 1000 for repetition in told] == pytest.approx(
+            [wait["lowerMs"] + drawn * (wait["upperMs"] - wait["lowerMs"]) for wait in waits]
+        )
 
 
 @pytest.mark.parametrize(("drawn", "waited"), [(0.0, 1.0), (0.5, 1.05)])

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { AttemptTimeoutError, GaveUpError, Retrier, type RetrierOptions } from '../src/index.js'
 import { CONFIG, failing, HttpError } from './support.js'
 import { settled, stopTime } from './time.js'
+import { backoffs } from './vectors.js'
 
 /** Repeats at once; for what does not concern time. */
 const AT_ONCE: RetrierOptions = { random: () => 0, now: () => 0 }
@@ -106,6 +107,38 @@ test('waits lie between 0 and 100, 200, 300 and 300 ms', async (t) => {
     for (let step = 0; step < 4; step += 1) await wait(300)
     await call
     assert.deepEqual(waits, expected)
+  }
+})
+
+test('50 waits of 7 configurations lie where the vectors say', async (t) => {
+  const wait = stopTime(t)
+  assert.deepEqual([backoffs.length, backoffs.flatMap(({ waits }) => waits).length], [7, 50])
+  for (const { baseMs, factor, capMs, waits } of backoffs) {
+    assert.equal(factor, 2)
+    for (const random of [0, 0.5, 0.999]) {
+      const config = {
+        ...CONFIG,
+        retries: waits.length,
+        totalTimeoutMs: CONFIG.totalTimeoutMs + waits.length * capMs,
+        backoffBaseMs: baseMs,
+        backoffCapMs: capMs,
+      }
+      const waited: number[] = []
+      const options = {
+        ...BY_DATE,
+        random: () => random,
+        onRetry: ({ waitMs }: { waitMs: number }) => waited.push(waitMs),
+      }
+      const { work } = failing(new HttpError(503))
+      const call = new Retrier('pricing', config, options).call(work, { idempotent: true })
+      const outcome = assert.rejects(call, gaveUp('attempts', waits.length + 1))
+      for (const _ of waits) await wait(capMs)
+      await outcome
+      assert.deepEqual(
+        waited,
+        waits.map(({ lowerMs, upperMs }) => Math.floor(lowerMs + random * (upperMs - lowerMs))),
+      )
+    }
   }
 })
 

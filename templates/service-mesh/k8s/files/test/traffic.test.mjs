@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { readFileSync } from 'node:fs'
+import { after, test } from 'node:test'
+import { parseAllDocuments } from 'yaml'
+import { openApiServer } from './api-server.mjs'
 import { manifest, readManifests, validate as validateWith } from './manifests.mjs'
 
 const validate = (object) => validateWith(object, '@kubernetes-models/istio')
@@ -14,6 +17,32 @@ function routeOf(method, headers = {}) {
     Object.entries(match.headers ?? {}).every(([name, { regex }]) => new RegExp(`^(${regex})$`).test(headers[name] ?? ''))
   return routes().find(({ match }) => match === undefined || match.some(fits))
 }
+
+// crd-all.gen.yaml of a release of Istio, the same as kubernetes/customresourcedefinitions.gen.yaml of istio.io/api.
+const definitions = process.env.DSP_ISTIO_CRDS
+if (definitions === undefined && process.env.DSP_NO_SKIP === '1') throw new Error('DSP_NO_SKIP=1, but there is no DSP_ISTIO_CRDS')
+const server = definitions === undefined ? { skip: 'DSP_ISTIO_CRDS names no file', stop() {} } : await openApiServer()
+after(() => server.stop())
+
+test('an API server takes both objects, and refuses 6 wrong ones', { skip: server.skip }, async () => {
+  const kinds = readManifests().map(({ kind }) => kind)
+  for (const document of parseAllDocuments(readFileSync(definitions, 'utf8'))) {
+    const definition = document.toJS()
+    if (kinds.includes(definition?.spec.names.kind)) await server.install(definition)
+  }
+  for (const object of readManifests()) await server.apply(object)
+  const refuses = async (kind, why, change) => {
+    const wrong = manifest(kind)
+    change(wrong.spec)
+    await assert.rejects(() => server.apply(wrong), why)
+  }
+  await refuses('VirtualService', /attempts: expected numeric/, ({ http }) => (http[0].retries.attempts = 'two'))
+  await refuses('VirtualService', /not declared/, ({ http }) => (http[0].retry = http[0].retries))
+  await refuses('VirtualService', /valid duration greater than 1ms/, ({ http }) => (http[0].timeout = '500us'))
+  await refuses('VirtualService', /only one schema/, ({ http }) => (http[0].match[0].method.exact = 'GET'))
+  await refuses('DestinationRule', /spec.host: Required/, (spec) => delete spec.host)
+  await refuses('DestinationRule', /only one schema/, ({ trafficPolicy }) => (trafficPolicy.loadBalancer.consistentHash = { useSourceIp: true }))
+})
 
 test('both objects fit the schema of Istio, and one with attempts of "two" does not', async () => {
   assert.equal(readManifests().length, 2)

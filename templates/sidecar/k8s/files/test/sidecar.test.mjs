@@ -6,8 +6,9 @@ import { createServer } from 'node:http'
 import { createServer as createSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { parse, stringify } from 'yaml'
+import { openApiServer } from './api-server.mjs'
 import { manifest, quantity, readManifests, validate } from './manifests.mjs'
 
 const ENVOY = process.env.DSP_ENVOY ?? '.venv/bin/envoy'
@@ -15,6 +16,22 @@ const pod = () => manifest('Deployment').spec.template.spec
 const proxy = () => pod().initContainers.find(({ name }) => name === 'proxy')
 const application = () => pod().containers[0]
 const proxyConfig = () => manifest('ConfigMap').data['envoy.yaml']
+
+const server = await openApiServer()
+after(() => server.stop())
+
+test('an API server takes both objects, and refuses 4 wrong ones', { skip: server.skip }, async () => {
+  for (const object of readManifests()) await server.apply(object)
+  const refuses = async (why, change) => {
+    const wrong = manifest('Deployment')
+    change(wrong.spec.template.spec)
+    await assert.rejects(() => server.apply(wrong), why)
+  }
+  await refuses(/startupProbe: Forbidden/, ({ initContainers }) => delete initContainers[0].restartPolicy)
+  await refuses(/Unsupported value: "Sometimes"/, ({ initContainers }) => (initContainers[0].restartPolicy = 'Sometimes'))
+  await refuses(/volumeMounts\[0\].name: Not found/, ({ volumes }) => (volumes[0].name = 'other'))
+  await refuses(/not declared/, ({ initContainers }) => (initContainers[0].startUpProbe = {}))
+})
 
 test('both objects fit the schema of the Kubernetes API, and one with a wrong restart policy does not', async () => {
   assert.equal(readManifests().length, 2)
