@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { isFolder } from '../io/files.js'
+import { DomainError } from '../core/errors.js'
+import { isFolder, isThere } from '../io/files.js'
 import { findRecordsFolder } from '../io/records-folder.js'
 import type { Config } from './config.js'
 
@@ -28,6 +29,7 @@ export function targetsOf(
   for (const one of named) {
     if (one !== extra && isFolder(one)) targets.set(one, undefined)
     else {
+      if (one !== extra && !isThere(one)) throw notThere(one)
       const folder = logOfFile(one, records)
       if (targets.has(folder) && targets.get(folder) === undefined) continue
       targets.set(folder, (targets.get(folder) ?? new Set()).add(one))
@@ -51,6 +53,11 @@ function usualFolder(records: string | undefined): string | undefined {
     return undefined
   }
 }
+
+const notThere = (file: string): DomainError =>
+  new DomainError('records-missing', `There is no folder and no record ${file}`, {
+    hint: 'Name the folder of the records, or one of them.',
+  })
 
 /** As git and CI systems write it: from the working folder, with forward slashes. */
 const relative = (file: string): string => path.relative('.', file).split(path.sep).join('/') || '.'

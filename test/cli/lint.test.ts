@@ -97,6 +97,7 @@ describe('exit codes', () => {
   })
   test('2 where there is no log, no record in it, or no such rule', async () => {
     expect(await lint()).toMatchObject({ code: 2, error: { code: 'records-missing' } })
+    expect(await lint(['gone.md'])).toMatchObject({ code: 2, error: { code: 'records-missing' } })
     write('docs/adr/README.md', '# Nothing yet\n')
     expect(await lint()).toMatchObject({ code: 2, error: { code: 'no-records' } })
     expect((await lint(['--allow-empty'])).code).toBe(0)
