@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { writeMadeLog } from './records/made-log.js'
 
 /**
- * What it costs to read a log of clean records, the whole process: CPU time above `node -e 0`, and the most memory.
+ * What it costs to read and to lint a log of clean records, the whole process: CPU time, and the most memory; beside `node -e 0` and
+ * markdownlint-cli2 on the same files.
  * `npx tsx bench/records.ts [count] [folder]`; a folder that is named is written and kept, so that others can measure with it.
  * It prints and asserts nothing. See bench/README.md.
  */
@@ -13,7 +14,8 @@ const root = path.resolve(import.meta.dirname, '..')
 const dsp = path.join(root, 'bin/dsp.cjs')
 const count = Number(process.argv[2] ?? 5_000)
 const kept = process.argv[3]
-const ROUNDS = 5
+const ROUNDS = 3
+const markdownlint = path.join(root, 'node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs')
 
 const { NODE_EXTRA_CA_CERTS: _, ...inherited } = process.env
 const home = mkdtempSync(path.join(tmpdir(), 'dsp-bench-'))
@@ -54,12 +56,22 @@ function least(args: readonly string[]): Cost {
 
 try {
   writeMadeLog(folder, count)
-  const cases = { 'node -e 0': ['-e', '0'], 'dsp adr list': [dsp, 'adr', 'list', folder] }
+  // The rules of MADR's own configuration: long lines and repeated headings are allowed.
+  const rules = path.join(home, '.markdownlint-cli2.jsonc')
+  writeFileSync(rules, '{"config": {"MD013": false, "MD024": {"siblings_only": true}}}')
+  const cases = {
+    'node -e 0': ['-e', '0'],
+    'dsp adr list': [dsp, 'adr', 'list', folder],
+    'dsp lint': [dsp, 'lint', folder, '--now', '2026-11-21'],
+    'markdownlint-cli2': [markdownlint, '--config', rules, `${folder}/*.md`],
+  }
   console.log(`node ${process.version}, ${count} records, least of ${ROUNDS} rounds\n`)
-  for (const [name, args] of Object.entries(cases)) {
-    const { seconds, mebibytes } = least(args)
+  const costs = Object.entries(cases).map(([name, args]) => ({ name, ...least(args) }))
+  const compared = costs.at(-1)?.seconds ?? 0
+  for (const { name, seconds, mebibytes } of costs) {
+    const share = `${((100 * seconds) / compared).toFixed(1)} % of markdownlint-cli2`
     console.log(
-      `${name.padEnd(16)}${seconds.toFixed(2).padStart(6)} s of CPU${mebibytes.toFixed(0).padStart(6)} MiB`,
+      `${name.padEnd(18)}${seconds.toFixed(2).padStart(6)} s of CPU${mebibytes.toFixed(0).padStart(6)} MiB  ${share}`,
     )
   }
 } finally {

@@ -22,7 +22,6 @@ export const lintFlags = {
     helpValue: 'ID=SEVERITY',
     multiple: true,
     multipleNonGreedy: true,
-    default: [],
     helpGroup: RULES,
   }),
   'list-rules': boolean({ description: 'List all rules as they are configured.', helpGroup: RULES }),

@@ -37,7 +37,7 @@ export default class Lint extends BaseCommand<typeof Lint> {
     const { root, version } = getApp()
     const { explain, 'list-rules': isList } = this.flags
     if (isList || explain !== undefined) {
-      const rules = await configuredRules(root, this.flags.rule, explain)
+      const rules = await configuredRules(root, this.flags.rule ?? [], explain)
       return {
         data: ruleListData(rules),
         text: (view) =>

@@ -5,7 +5,7 @@ import { dayOf, type LintOptions } from './lint.js'
 
 /** The flags of the linter, as they were given. */
 export interface LintChoices {
-  readonly rule: readonly string[]
+  readonly rule?: readonly string[] | undefined
   readonly changed: boolean
   readonly base?: string | undefined
   readonly stdin: boolean
@@ -31,7 +31,7 @@ export function lintOptionsOf(
   const file = flags['stdin-filename']
   return {
     paths,
-    rules: flags.rule,
+    rules: flags.rule ?? [],
     changed: flags.changed,
     ...(flags.base !== undefined && { base: flags.base }),
     ...(flags.stdin && file !== undefined && { replacement: { path: file, text: readStdin() } }),
