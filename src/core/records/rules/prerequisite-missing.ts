@@ -1,0 +1,67 @@
+import { type Adoption, decisionsOf } from '../lint/decisions.js'
+import type { Rule } from '../lint/rule.js'
+import { adoptedWith, alsoAdopted, clause, either } from '../lint/wording.js'
+
+export const rule: Rule = {
+  id: 'prerequisite-missing',
+  family: 'architecture',
+  severity: 'warning',
+  since: '0.2.0',
+  summary: 'What an adopted pattern requires is decided, in place, or at least spoken of.',
+  rationale:
+    'Some patterns do harm without another one. The catalog says which; a requirement counts as met where any record speaks of it, or the profile names it as in place. What one record needs, another may have decided.',
+  bad: {
+    files: {
+      '0001-saga.md':
+        '---\npatterns: [saga]\n---\n\n# 1. Book trips with a saga\n\n## Status\n\nAccepted\n\n## Decision\n\nA trip is booked by a saga over flight, hotel and car.\n',
+    },
+  },
+  good: {
+    files: {
+      '0001-mesh.md':
+        '---\npatterns: [service-mesh]\n---\n\n# 1. Use a service mesh\n\n## Status\n\nAccepted\n\n## Decision\n\nWe use a service mesh.\n',
+      '0002-platform.md':
+        '---\npatterns: [container-orchestration, health-check, observability]\n---\n\n# 2. Run on one platform\n\n## Status\n\nAccepted\n\n## Decision\n\nEvery service runs on it, is probed and measured.\n',
+    },
+  },
+  messages: {
+    missing:
+      'Adopts {pattern} ({how}), which requires {required}: {why}. No record decides or mentions that; decide it, or say where it is in place.',
+  },
+  *check(log) {
+    const decisions = decisionsOf(log)
+    if (!decisions) return
+    const { knowledge, adoptions, has, isNamed } = decisions
+    const missing = new Map<string, { why: string; required: readonly string[]; by: Adoption[] }>()
+    for (const adoption of adoptions) {
+      const pattern = knowledge.pattern(adoption.stance.pattern)
+      if (!pattern) continue
+      const requirements = [
+        ...pattern.requiresAll.map(({ pattern: one, why }) => ({ required: [one], why })),
+        ...pattern.requiresAny.map(({ patterns, why }) => ({ required: patterns, why })),
+      ]
+      for (const { required, why } of requirements) {
+        if (required.some((id) => has(id) || isNamed(id))) continue
+        const key = required.join(' ')
+        const found = missing.get(key) ?? { why, required, by: [] }
+        missing.set(key, found)
+        found.by.push(adoption)
+      }
+    }
+    for (const { why, required, by } of missing.values()) {
+      const [first, ...others] = by
+      if (!first) continue
+      yield {
+        path: first.record.path,
+        at: first.stance.at,
+        args: {
+          pattern: first.stance.pattern,
+          how: adoptedWith(first.stance),
+          required: either(required),
+          why: clause(why),
+        },
+        related: alsoAdopted(others),
+      }
+    }
+  },
+}
