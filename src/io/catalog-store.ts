@@ -23,8 +23,10 @@ import {
   type PatternCard,
   type PatternRecord,
   pageOf,
+  type RecordWords,
   type RoiBook,
   type RoiRecord,
+  recordWordsOf,
   roiBookOf,
   type SearchEntry,
   searchIndexOf,
@@ -115,6 +117,13 @@ export function loadLintBook(home: CatalogHome): LintBook {
 /** What learning each pattern takes, in the order of the ids. */
 export function loadLessons(home: CatalogHome): Lesson[] {
   return typeof home === 'string' ? (readBuilt(home, 'lessons.json') as Lesson[]) : lessonsOf(home.records)
+}
+
+/** How decision records name each pattern, in the order of the ids. */
+export function loadRecordWords(home: CatalogHome): RecordWords[] {
+  return typeof home === 'string'
+    ? (readBuilt(home, 'record-words.json') as RecordWords[])
+    : recordWordsOf(home.records)
 }
 
 /** The whole record of one pattern with its sources and relations resolved. `id` must be one of the cards' ids. */

@@ -37,6 +37,23 @@ export interface Pattern {
   id: Id
   name: string
   aliases: string[]
+  /**
+   * How decision records name the pattern beside its name and aliases.
+   */
+  'record-words'?: {
+    /**
+     * Further phrases and products that mean the pattern when a decision uses them.
+     *
+     * @minItems 1
+     */
+    'adopted-by'?: string[]
+    /**
+     * Phrases that look like its name and mean something else; an alias here does not count in records.
+     *
+     * @minItems 1
+     */
+    never?: string[]
+  }
   category:
     | 'communication'
     | 'resilience'

@@ -3,7 +3,7 @@ import { type DecisionDate, readDate } from './decision-date.js'
 import { type Field, fieldsOf } from './field.js'
 import { type FrontMatter, readFrontMatter } from './front-matter.js'
 import { textLines } from './lines.js'
-import { type Link, outlineOf } from './markdown.js'
+import { type LineKind, type Link, outlineOf } from './markdown.js'
 import { readFileName, readTitle } from './name.js'
 import { type Relation, relationsIn, relationsOfFields } from './relation.js'
 import { type Section, sectionsOf } from './section.js'
@@ -30,6 +30,8 @@ export interface DecisionRecord {
   readonly relations: readonly Relation[]
   readonly sections: readonly Section[]
   readonly links: readonly Link[]
+  /** By line, counted from 0, what is no running text: code, quotes, tables, HTML. */
+  readonly kinds: ReadonlyMap<number, LineKind>
   readonly fields: readonly Field[]
 }
 
@@ -94,6 +96,7 @@ export function readRecord(path: string, text: string, options: ReadOptions = {}
     ],
     sections,
     links: outline.links,
+    kinds: outline.kinds,
     fields,
   }
 }

@@ -1,6 +1,7 @@
 import { membersOf } from '../../catalog/index.js'
+import type { PatternStance } from '../adoption/index.js'
 import type { DecisionRecord } from '../record.js'
-import type { Knowledge, PatternStance } from './knowledge.js'
+import type { Knowledge } from './knowledge.js'
 import { isLive, type Log } from './log.js'
 import { findPhrase } from './phrases.js'
 import { proseOf } from './prose.js'

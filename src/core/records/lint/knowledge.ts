@@ -1,19 +1,8 @@
 import type { Recommendation } from '../../advisor/index.js'
 import type { LintBook, LintedPattern, Need } from '../../catalog/index.js'
-import { factIndex, formatBelief, beliefOf, type Predicate, type Profile, factsOf } from '../../profile/index.js'
+import { beliefOf, factIndex, factsOf, formatBelief, type Predicate, type Profile } from '../../profile/index.js'
+import type { PatternStance } from '../adoption/index.js'
 import type { DecisionRecord } from '../record.js'
-import type { Span } from '../text.js'
-
-/** How a record stands to a pattern. */
-export interface PatternStance {
-  readonly pattern: string
-  readonly stance: 'adopts' | 'rejects' | 'defers' | 'mentions'
-  /** How it is known. */
-  readonly how: string
-  readonly at: Span
-  /** The words of the record. */
-  readonly quote: string
-}
 
 /** What rules of architecture know beside the log. */
 export interface Knowledge {

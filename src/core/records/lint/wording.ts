@@ -1,6 +1,6 @@
 import type { Evidence } from '../../catalog/index.js'
+import type { PatternStance } from '../adoption/index.js'
 import type { Adoption } from './decisions.js'
-import type { PatternStance } from './knowledge.js'
 import type { RelatedPlace } from './rule.js'
 
 /** Longer quotes say no more. */
@@ -31,6 +31,15 @@ export const alsoAdopted = (adoptions: readonly Adoption[]): RelatedPlace[] =>
     note: `adopts ${stance.pattern}: “${quoted(stance.quote)}”`,
   }))
 
+const PLACES: Readonly<Record<PatternStance['how'], string>> = {
+  'front-matter': 'front matter',
+  title: 'title',
+  'chosen-option': 'chosen option',
+  decision: 'decision',
+  option: 'option',
+  elsewhere: 'text',
+}
+
 /** How an adoption is known, with the words of the record. */
 export const adoptedWith = ({ how, quote }: Pick<PatternStance, 'how' | 'quote'>): string =>
-  `${how}: “${quoted(quote)}”`
+  `${PLACES[how]}: “${quoted(quote)}”`

@@ -1,0 +1,41 @@
+import type { DecisionRecord } from '../record.js'
+import type { Section } from '../section.js'
+
+/** What a part of a record is for, as far as decisions go. */
+export type Part = 'decision' | 'options' | 'other-options' | 'rest'
+
+/** A section with the part that it belongs to. */
+export interface PartOf {
+  readonly section: Section
+  readonly part: Part
+  /** The section that it is directly below. */
+  readonly parent?: PartOf
+}
+
+const REST =
+  /\b(pros|cons|advantages?|disadvantages?|positives?|negatives?|neutral|benefits?|drawbacks?|risks?|limitations?|consequences?|trade-?offs?|rationale|reasons?|reasoning|why|background|current|existing|status quo|future|follow-?ups?|next steps|out of scope|non-?goals?|examples?|questions?|considerations?|notes?|history)\b/i
+const OPTIONS =
+  /\b(options|alternatives|alternative approaches|possible solutions|solutions considered|considered)\b/i
+const OTHER = /\b(other|rejected|alternatives?|discarded|not chosen)\b/i
+
+/** The sections of a record with what they are for: their own role, else that of the section around them. */
+export function partsOf({ sections }: DecisionRecord): PartOf[] {
+  const found: PartOf[] = []
+  const open: PartOf[] = []
+  for (const section of sections) {
+    while (open.length > 0 && (open.at(-1)?.section.heading.level ?? 0) >= section.heading.level) open.pop()
+    const parent = open.at(-1)
+    const one = { section, part: partOf(section, parent), ...(parent && { parent }) }
+    found.push(one)
+    open.push(one)
+  }
+  return found
+}
+
+function partOf({ role, heading: { text } }: Section, parent: PartOf | undefined): Part {
+  if (role === 'decision') return 'decision'
+  if (role === 'options' || (role === undefined && OPTIONS.test(text)))
+    return OTHER.test(text) ? 'other-options' : 'options'
+  if (role !== undefined || REST.test(text)) return 'rest'
+  return parent?.part ?? 'rest'
+}

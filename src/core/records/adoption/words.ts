@@ -1,0 +1,93 @@
+/** A word of a line, or a mark that separates words; columns count from 0. */
+export interface Token {
+  /** A word without its ending, in lower case; a mark as it is. */
+  readonly text: string
+  readonly kind: 'word' | 'mark' | 'opaque'
+  /** Counted from 0. */
+  readonly line: number
+  readonly start: number
+  readonly end: number
+}
+
+/** Names of files, addresses and identifiers are one word that means nothing else. */
+const OPAQUE = '\u0001'
+const GONE = ' '
+
+/** What is no running text, replaced so that columns stay. Each form stops at the first character that it opens with. */
+const MASKS: readonly (readonly [RegExp, (found: string) => string])[] = [
+  [/<!--[^<]*?-->/g, (found) => GONE.repeat(found.length)],
+  [/`+([^`]*)`+/g, (found) => (isProse(found) ? found.replaceAll('`', GONE) : OPAQUE.repeat(found.length))],
+  [/!\[[^[\]]{0,500}\]/g, (found) => GONE.repeat(found.length)],
+  [/\]\([^()]{0,2000}\)/g, (found) => GONE.repeat(found.length)],
+  [/\b[a-z]{2,10}:\/\/[^\s<>)]+/gi, (found) => OPAQUE.repeat(found.length)],
+  [/<[^<>]{0,500}>/g, (found) => GONE.repeat(found.length)],
+  [/~~[^~]*~~/g, (found) => GONE.repeat(found.length)],
+]
+
+/** Words in a code span are prose where there is more than one, and none of them looks like a name in a program. */
+const isProse = (span: string): boolean => /^`+[A-Za-z][a-z]*( [A-Za-z]?[a-z]+)+`+$/.test(span)
+
+/** The words and marks of one line of Markdown. */
+export function tokensOf(line: string, number: number): Token[] {
+  const masked = MASKS.reduce((text, [form, replace]) => text.replace(form, replace), line)
+  const found: Token[] = []
+  for (const { 0: chunk, index } of masked.matchAll(/\S+/g)) {
+    if (/^\W*(e\.g|i\.e)\b/i.test(chunk)) {
+      found.push({ text: 'eg', kind: 'word', line: number, start: index, end: index + chunk.length })
+    } else if (isOpaque(chunk)) {
+      found.push({ text: OPAQUE, kind: 'opaque', line: number, start: index, end: index + chunk.length })
+      const [mark] = /[.,;:!?]$/.exec(chunk) ?? []
+      if (mark) found.push(markAt(mark, index + chunk.length - 1, number))
+    } else found.push(...wordsOf(chunk, index, number))
+  }
+  return found
+}
+
+const LONGEST_WORD = 80
+
+/** Paths, names of files, domains, identifiers, and what no person wrote. */
+const isOpaque = (chunk: string): boolean =>
+  chunk.includes(OPAQUE) ||
+  chunk.length > LONGEST_WORD ||
+  /[\p{L}\p{N}][._:]{1,2}[\p{L}]|\p{L}\(\)|^\W*[./]+\w|\/.*\//u.test(chunk.replace(/^[*_]+|[*_]+$/g, ''))
+
+const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?|[.,;:()?!+&–—-]/gu
+
+function wordsOf(chunk: string, at: number, line: number): Token[] {
+  const found: Token[] = []
+  for (const { 0: text, index } of chunk.matchAll(WORD)) {
+    const start = at + index
+    if (/[\p{L}\p{N}]/u.test(text)) {
+      const kind = 'word'
+      found.push({ text: stem(text), kind, line, start, end: start + text.length })
+    } else if (!isHyphen(chunk, index)) found.push(markAt(text, start, line))
+  }
+  return found
+}
+
+/** A hyphen inside of a word joins two; alone it is a dash. */
+const isHyphen = (chunk: string, index: number): boolean => chunk[index] === '-' && chunk.length > 2
+
+const markAt = (mark: string, start: number, line: number): Token => ({
+  text: /[–—-]/.test(mark) ? '-' : mark,
+  kind: 'mark',
+  line,
+  start,
+  end: start + 1,
+})
+
+/** A word in lower case without the ending of a plural, the same for British and American spelling. */
+export function stem(word: string): string {
+  const lower = word.toLowerCase().replace('’', "'").replace(/'s$/, '')
+  if (lower.length <= 3) return lower
+  return lower
+    .replace(/([a-z]{2})ies$/, '$1y')
+    .replace(/(ch|sh|ss|x|z)es$/, '$1')
+    .replace(/([^su])s$/, '$1')
+    .replace(/is(e|ed|er|ing|ation)$/, 'iz$1')
+    .replace(/(.{4})e$/, '$1')
+}
+
+/** The words of a phrase, as they are compared. */
+export const stemsOf = (phrase: string): string[] =>
+  tokensOf(phrase, 0).flatMap(({ text, kind }) => (kind === 'word' ? [text] : []))
