@@ -37,7 +37,10 @@ export function* contraindications(log: Log, severity: Contraindication['severit
 }
 
 /** What to do in place of a contraindicated pattern. */
-export function insteadOf({ instead, insteadNote }: Pick<Contraindication, 'instead' | 'insteadNote'>): string {
+export function insteadOf({
+  instead,
+  insteadNote,
+}: Pick<Contraindication, 'instead' | 'insteadNote'>): string {
   const use = instead.length > 0 ? `Use ${either(instead)} instead.` : ''
   if (insteadNote === undefined) return use || 'Do without it, or say why it is worth it.'
   return [use, insteadNote].filter((part) => part !== '').join(' ')

@@ -1,6 +1,13 @@
 import type { Recommendation } from '../../advisor/index.js'
 import type { LintBook, LintedPattern, Need } from '../../catalog/index.js'
-import { beliefOf, factIndex, factsOf, formatBelief, type Predicate, type Profile } from '../../profile/index.js'
+import {
+  beliefOf,
+  factIndex,
+  factsOf,
+  formatBelief,
+  type Predicate,
+  type Profile,
+} from '../../profile/index.js'
 import type { PatternStance } from '../adoption/index.js'
 import type { DecisionRecord } from '../record.js'
 
@@ -51,14 +58,20 @@ export function knowledgeOf({ book, stancesOf, ...rest }: KnowledgeSources): Kno
   }
 }
 
-/** The stated facts that decide a condition, in the notation of the profile: `shape.services: 3`. */
-export function factsBehind(condition: Predicate, { book, profile = new Map() }: Knowledge): string {
+/** The stated facts that decide a condition, in the notation of the profile: `shape.services 3`. */
+export function factsBehind(
+  condition: Predicate,
+  { book, profile = new Map() }: Knowledge,
+  apartFrom?: string,
+): string {
   const facts = factIndex(book.facts)
   return factsOf(condition)
     .flatMap((id) => {
       const fact = facts.get(id)
       const belief = beliefOf(profile, id)
-      return fact && belief.kind !== 'unknown' ? [`${id} ${formatBelief(fact, belief)}`] : []
+      return fact && id !== apartFrom && belief.kind !== 'unknown'
+        ? [`${id} ${formatBelief(fact, belief)}`]
+        : []
     })
     .join(', ')
 }

@@ -130,7 +130,8 @@ function splitSentences(lines: readonly Line[]): Omit<Sentence, 'role'>[] {
 function rolesByLine({ sections, lines }: DecisionRecord): (SectionRole | undefined)[] {
   const roles: (SectionRole | undefined)[] = new Array(lines.length)
   for (const { role, heading, from, end } of sections) {
-    const own = role ?? (/option|alternative/i.test(heading.text) && heading.level > 1 ? 'options' : undefined)
+    const own =
+      role ?? (/option|alternative/i.test(heading.text) && heading.level > 1 ? 'options' : undefined)
     if (own) roles.fill(own, from, end)
   }
   return roles

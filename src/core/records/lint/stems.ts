@@ -33,7 +33,11 @@ export function recordStems(record: DecisionRecord): ReadonlySet<string> {
 const ENOUGH = 3
 
 /** Whether a record speaks of what a sentence of the catalog says, in whatever order. */
-export function namesConcern(record: DecisionRecord, sentence: string, apartFrom = new Set<string>()): boolean {
+export function namesConcern(
+  record: DecisionRecord,
+  sentence: string,
+  apartFrom = new Set<string>(),
+): boolean {
   const own = recordStems(record)
   const wanted = [...stemsOf(sentence)].filter((stem) => !apartFrom.has(stem))
   const shared = wanted.filter((stem) => own.has(stem)).length

@@ -24,8 +24,7 @@ export const rule: Rule = {
     },
   },
   messages: {
-    contraindicated:
-      'Adopts {pattern} ({how}), but the profile says {facts}: {why} [{cited}]. {instead}',
+    contraindicated: 'Adopts {pattern} ({how}), but the profile says {facts}: {why} [{cited}]. {instead}',
   },
   check: (log) => contraindications(log, 'hard'),
 }

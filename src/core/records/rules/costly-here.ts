@@ -17,15 +17,14 @@ export const rule: Rule = {
     },
   },
   good: {
-    profile: { 'team.experience': 'strong' },
+    profile: { 'team.experience': 'seasoned' },
     files: {
       '0006-cqrs.md':
         '---\npatterns: [cqrs]\n---\n\n# 6. Separate commands from queries\n\n## Status\n\nAccepted\n\n## Decision\n\nQueries get tables of their own.\n',
     },
   },
   messages: {
-    costly:
-      'Adopts {pattern} ({how}), which costs more where {facts}: {why} [{cited}]. {instead}',
+    costly: 'Adopts {pattern} ({how}), which costs more where {facts}: {why} [{cited}]. {instead}',
   },
   check: (log) => contraindications(log, 'soft'),
 }

@@ -68,9 +68,7 @@ function introducersOf(
         ({ need, points, when }) =>
           need === trace.id && points >= trace.from && (!when || evaluate(when, profile) === 'true'),
       )
-    return introduced && !speaksOf(adoption.record, trace.unless)
-      ? [{ adoption, why: introduced.why }]
-      : []
+    return introduced && !speaksOf(adoption.record, trace.unless) ? [{ adoption, why: introduced.why }] : []
   })
 }
 
