@@ -1,15 +1,17 @@
 import { Phrases } from './phrases.js'
+import { stem } from './words.js'
 
 /**
  * What a word does to a pattern that is named near it.
  *
  * - `adopt`, `reject`: verbs that decide, with the pattern as their object
+ * - `run`, `store`: verbs that put something into another
  * - `move`: verbs that go from one thing to another
  * - `not`, `instead`: what turns a decision around
  * - `perhaps`, `later`: what puts it off
  * - `given`, `before`: what exists or happens already
  * - `neutral`: verbs that change or look at what exists
- * - `to`, `by`, `over`, `as`, `from`: what a verb may need before its object
+ * - `to`, `by`, `over`, `in`, `of`, `as`, `from`: what a verb may need before its object
  * - `aside`: what starts another phrase or sentence
  * - `we`, `others`: who does it
  * - `must`, `is`: what stands between a pattern and a verb
@@ -19,12 +21,15 @@ import { Phrases } from './phrases.js'
  */
 const WORDS = {
   adopt:
-    'use|uses|using|utilise|utilize|adopt|adopting|adoption of|introduce|introducing|implement|implements|implementing|add|adding|provide|provides|providing|support|supporting|create|creates|creating|build|building|enable|enabling|apply|applies|applied|applying|choose|chose|chosen|chosen option|select|selected|pick|picked|employ|leverage|leveraging|rely on|relies on|relying on|go with|going with|opt for|opted for|settle on|settled on|decided on|base on|based on|follow|run|running|host|hosting|deploy|deploying|managed with|managed by|managed via|managed through|handled by|handled with|handled via|implemented with|implemented as|implemented using|implemented via|built on|powered by|backed by|store in|stored in|continue with|keep using|continue to use|continue using|embrace|prefer|favour|favor|in favour of|in favor of|make use of|have|has|become|set up|establish|ship|offer|offers|exploit|integrate|integrating|incorporate|maintain|register|expose via|exposed via|start using|begin using|standardise on|standardize on|standardised on|take|decision is|selected option|selected solution|extract into|split into|structured as|structure as|organised as|organise as',
+    'use|uses|using|utilise|utilize|adopt|adopting|adoption of|introduce|introducing|implement|implements|implementing|add|adding|provide|provides|providing|support|supporting|create|creates|creating|build|building|enable|enabling|apply|applies|applying|choose|chose|chosen option|select|pick|employ|leverage|leveraging|rely on|relies on|relying on|go with|going with|opt for|opted for|settle on|settled on|decided on|base on|based on|follow|managed with|managed by|managed via|managed through|handled by|handled with|handled via|implemented with|implemented as|implemented using|implemented via|built on|powered by|backed by|continue with|keep using|continue to use|continue using|embrace|prefer|favour|favor|in favour of|in favor of|make use of|have|has|become|set up|establish|ship|offer|offers|exploit|integrate|integrating|incorporate|maintain|register|expose via|exposed via|start using|begin using|standardise on|standardize on|standardised on|take|decision is|selected option|selected solution|extract into|split into|structured as|structure as|organised as|organise as',
   reject:
     'remove|removing|removal of|drop|dropping|retire|retiring|avoid|avoiding|stop|stopping|abandon|abandoning|reject|rejecting|deprecate|deprecating|disable|disabling|eliminate|eliminating|replace|replaces|replacing|replacement of|decommission|decommissioning|sunset|discard|discarding|discontinue|get rid of|getting rid of|rid of|forbid|prohibit|ban|against|exclude|excluding|delete|deleting|ruled out|rule out|decided against|refrain from|phase out|phasing out|obsolete',
+  run: 'run|running|host|hosting|hosted|deploy|deploying|execute',
+  store:
+    'store|stored|storing|keep|kept|save|saved|put|upload|persist|persisted|publish|push|serve|serving|migrated',
   move: 'move|moving|migrate|migrating|migration|switch|switching|convert|converting|transition|transitioning|shift|change|changing|port|porting|go|going|evolve|upgrade',
   not: "not|no|never|don't|won't|doesn't|didn't|cannot|can't|shouldn't|isn't|aren't|without|neither|nor|no longer|not any|no need|nothing|none|dont|wont|unnecessary|not required|no dedicated",
-  instead: 'instead of|rather than|in place of|away from|as opposed to|in lieu of|other than',
+  instead: 'instead of|rather than|in place of|away from|as opposed to|in lieu of',
   perhaps:
     'might|may|could|would|consider|considering|considered|possibly|potentially|perhaps|optionally|maybe|can|should we|explore|evaluate|evaluating|investigate|propose to evaluate|experiment with|look into|possible to|able to|if needed|if necessary|if required|when needed',
   later:
@@ -34,25 +39,27 @@ const WORDS = {
   before:
     'currently|already|previously|today|originally|was|were|used to|had|has been|have been|at the moment|historically',
   neutral:
-    'split|increase|decrease|reduce|refactor|refactoring|rename|improve|improving|update|expose|exposing|restrict|handle|handling|simplify|modify|fix|rework|document|documenting|test|testing|measure|allow|allowing|merge|separate|describe|compare|comparing|why|how|what|when|should|must|which|extend|configure|configuring|secure|securing|upgrading|keeping|tune|tuning|debug|monitor|monitoring of|review|generate|rewrite|understand|design|designing|clarify|clarifying|reload|automate|collect|collecting|protect|rotate|cleaning|clean',
+    'split|increase|decrease|reduce|refactor|refactoring|rename|improve|improving|update|expose|exposing|restrict|handle|handling|simplify|modify|fix|rework|document|documenting|test|testing|measure|allow|allowing|merge|separate|describe|compare|comparing|extend|configure|configuring|secure|securing|upgrading|keeping|tune|tuning|debug|monitor|monitoring of|review|generate|rewrite|understand|design|designing|clarify|clarifying|reload|automate|collect|collecting|protect|rotate|cleaning|clean',
   to: 'to|into|onto|towards|toward',
   by: 'by|with|via|through',
   over: 'over',
+  in: 'in|on|onto',
+  of: 'of',
   as: 'as',
   from: 'from|off|out of',
   aside:
-    'for|in|on|at|of|about|within|across|between|during|under|against|among|per|inside|outside|above|below|after|before|if|when|because|since|that|which|where|while|so|than|whether|unless|until|although|though|whenever|who|whose|but|however|like|such as|eg|for example|for instance|similar to|unlike|compared to|compared with|versus|vs|due to|thanks to|depending on|according to|regardless of|it|this|them|there|then|therefore|only if|without affecting|look like|looks like|how|why|what|via which|upon',
+    'for|at|other than|about|within|across|between|during|under|against|among|per|inside|outside|above|below|after|before|if|when|because|since|that|which|where|while|so|than|whether|unless|until|although|though|whenever|who|whose|but|however|like|such as|eg|for example|for instance|similar to|unlike|compared to|compared with|versus|vs|due to|thanks to|depending on|according to|regardless of|it|this|them|there|then|therefore|only if|without affecting|look like|looks like|how|why|what|via which|upon',
   we: 'we|i|us|team|project',
   others:
     'they|you|users|teams|customers|clients|people|someone|anyone|user|developers|operators|others|developer|operator|customer',
   must: 'will|shall|should|must',
   is: 'is|are|be|being|get|gets',
   adopted:
-    'used|chosen|selected|adopted|introduced|implemented|preferred|enabled|provided|added|applied|created|employed|deployed|built|supported|leveraged|the way to go|recommended|favoured|favored|picked|established|set up|rolled out|in place|our choice',
+    'used|chosen|selected|adopted|introduced|implemented|preferred|enabled|provided|added|applied|created|employed|deployed|built|supported|leveraged|the way to go|recommended|favoured|favored|picked|established|set up|rolled out|our choice|maintained|managed|executed|handled|stored|sent|triggered',
   rejected:
     'removed|rejected|dropped|discarded|replaced|deprecated|disabled|retired|ruled out|excluded|abandoned|avoided|decommissioned|eliminated|too complex|too expensive|overkill|not needed|unnecessary|not worth|done away with|considered but',
   and: 'and|or|both|either|plus|also',
-  head: 'pattern|architecture|approach|approaches|style|system|systems|mechanism|mechanisms|service|services|strategy|policy|policies|technique|techniques|implementation|implementations|support|solution|model|framework|library|engine|platform|infrastructure|functionality|feature|features|capability|capabilities|principle|principles|setup|layer|concept|method|technology|tool|tooling|product|cluster|server|component|middleware|functions|function|instance|software|process|logic|semantics|scheme|design|tables|table',
+  head: 'processor|handler|pattern|architecture|architectural|approach|approaches|style|system|systems|mechanism|mechanisms|service|services|strategy|policy|policies|technique|techniques|implementation|implementations|support|solution|model|framework|library|engine|platform|infrastructure|functionality|feature|features|capability|capabilities|principle|principles|setup|layer|concept|method|technology|tool|tooling|product|cluster|server|component|middleware|functions|function|instance|software|process|logic|semantics|scheme|design|tables|table',
 } as const
 
 /** What a word does to a pattern that is named near it. */
@@ -68,4 +75,32 @@ export const CONDITIONS: ReadonlySet<string> = new Set(
   'if when because since where as unless until whenever why how what while although though once whether'.split(
     ' ',
   ),
+)
+
+/** Nouns that say how much or which kind of something, as in "two kinds of". */
+export const MEASURES: ReadonlySet<string> = new Set(
+  [
+    'flavor',
+    'flavour',
+    'kind',
+    'type',
+    'form',
+    'set',
+    'pair',
+    'number',
+    'version',
+    'implementation',
+    'instance',
+    'variant',
+    'use',
+    'combination',
+    'series',
+    'layer',
+    'concept',
+    'principle',
+    'pattern',
+    'style',
+    'mix',
+    'mixture',
+  ].map(stem),
 )

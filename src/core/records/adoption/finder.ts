@@ -8,7 +8,7 @@ import { type Piece, piecesOf } from './pieces.js'
 import { type Form, stanceAt } from './reading.js'
 import { type Block, blocksOf } from './sentences.js'
 import { type PatternStance, type Place, type Stance, strongest } from './stance.js'
-import { type Token, tokensOf } from './words.js'
+import { stemsOf, type Token, tokensWithin } from './words.js'
 
 /** The words by which a record names a pattern. */
 export interface PatternWords {
@@ -27,13 +27,18 @@ export interface PatternFinder {
 
 /** Prepares the words of all patterns once; a record is then read in one pass. */
 export function patternFinder(patterns: readonly PatternWords[]): PatternFinder {
+  const names = new Phrases<string>()
   const phrases = new Phrases<string>()
   for (const { id, words, never = [] } of patterns) {
-    for (const phrase of [id, ...words]) phrases.add(phrase, id)
-    for (const phrase of never) phrases.hide(phrase)
+    for (const word of [id, ...words]) names.add(word, id)
+    const others = new Set(never.map(sameWords))
+    for (const word of words) if (!others.has(sameWords(word))) phrases.add(word, id)
+    for (const phrase of never) phrases.add(phrase)
   }
-  return { stancesOf: (record) => stancesIn(record, phrases) }
+  return { stancesOf: (record) => stancesIn(record, names, phrases) }
 }
+
+const sameWords = (phrase: string): string => stemsOf(phrase).join(' ')
 
 /** A text that is read at once, and what a decision in it would mean. */
 interface Passage {
@@ -44,8 +49,12 @@ interface Passage {
   readonly leadIn?: readonly Token[]
 }
 
-function stancesIn(record: DecisionRecord, phrases: Phrases<string>): PatternStance[] {
-  const declared = declaredStances(record, phrases)
+function stancesIn(
+  record: DecisionRecord,
+  names: Phrases<string>,
+  phrases: Phrases<string>,
+): PatternStance[] {
+  const declared = declaredStances(record, names)
   const known = new Set(declared.map(({ pattern }) => pattern))
   const found = passagesOf(record).flatMap((passage) => readPassage(record, passage, phrases))
   const chosen = new Set(found.filter(({ how }) => how === 'chosen-option').map(({ pattern }) => pattern))
@@ -105,12 +114,7 @@ function ofDecision({ sentences, leadIn }: Block, isFirst: boolean): Passage[] {
 
 function titleTokens({ title: { text, at }, lines }: DecisionRecord): Token[] {
   const line = (at?.line ?? 1) - 1
-  const shift = Math.max(0, (lines[line] ?? '').indexOf(text))
-  return tokensOf(text, line).map((token) => ({
-    ...token,
-    start: token.start + shift,
-    end: token.end + shift,
-  }))
+  return tokensWithin(lines[line] ?? '', text, line)
 }
 
 function readPassage(record: DecisionRecord, passage: Passage, phrases: Phrases<string>): PatternStance[] {

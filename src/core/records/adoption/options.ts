@@ -1,7 +1,7 @@
 import type { DecisionRecord } from '../record.js'
 import type { PartOf } from './outline.js'
 import { type Block, blocksOf } from './sentences.js'
-import { type Token, tokensOf } from './words.js'
+import { type Token, tokensWithin } from './words.js'
 
 /** One of the ways that a record weighs. */
 export interface Option {
@@ -26,10 +26,10 @@ const CHOSEN = /[([*]\s*(chosen|selected|accepted|preferred)\b|✅|✔/i
 
 /** The options of a record: headings that name one, headings and list items where options are weighed. */
 export function optionsOf(record: DecisionRecord, parts: readonly PartOf[]): Option[] {
-  return parts.flatMap((one) => [...ofHeading(one), ...ofItems(record, one)])
+  return parts.flatMap((one) => [...ofHeading(record, one), ...ofItems(record, one)])
 }
 
-function ofHeading({ section, part, parent }: PartOf): Option[] {
+function ofHeading(record: DecisionRecord, { section, part, parent }: PartOf): Option[] {
   const { text, at } = section.heading
   const isListed =
     parent !== undefined &&
@@ -40,15 +40,11 @@ function ofHeading({ section, part, parent }: PartOf): Option[] {
   const [, label, title] =
     HEADING.exec(text) ?? (isListed ? (NUMBERED.exec(text) ?? ['', undefined, text]) : [])
   if (title === undefined) return []
-  return [optionOf(tokensOf(title, at.line - 1), text, part, label)]
+  return [optionOf(tokensWithin(record.lines[at.line - 1] ?? '', title, at.line - 1), text, part, label)]
 }
 
 function ofItems(record: DecisionRecord, { section, part }: PartOf): Option[] {
-  if (
-    !isOptions(part) ||
-    (section.role === undefined && !/option|alternative|solution/i.test(section.heading.text))
-  )
-    return []
+  if (!isOptions(part) || HEADING.test(section.heading.text) || !weighs(section)) return []
   const items = blocksOf(record, section.from, section.to).filter(
     ({ isItem, indent }) => isItem && indent < 2,
   )
@@ -62,6 +58,10 @@ function ofItems(record: DecisionRecord, { section, part }: PartOf): Option[] {
       : []
   })
 }
+
+/** Whether a section lists options, and is not the text of one. */
+const weighs = ({ role, heading }: PartOf['section']): boolean =>
+  role === 'options' || /\b(options|alternatives|solutions)\b/i.test(heading.text)
 
 const isOptions = (part: PartOf['part']): boolean => part === 'options' || part === 'other-options'
 

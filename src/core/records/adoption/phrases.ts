@@ -17,25 +17,11 @@ export interface Found<T> {
 /** Phrases by their words. A text is read once, from left to right, and the longest phrase counts. */
 export class Phrases<T> {
   private readonly root: Node<T> = { next: new Map(), values: [], isEnd: false }
-  private readonly hidden = new Set<Node<T>>()
 
-  /** Adds a phrase for a value; several values may share one. */
-  add(phrase: string, value: T): void {
-    const node = this.nodeOf(phrase)
-    if (node && !this.hidden.has(node) && !node.values.includes(value)) node.values.push(value)
-  }
-
-  /** Lets a phrase mean nothing, and hides the shorter ones within it. */
-  hide(phrase: string): void {
-    const node = this.nodeOf(phrase)
-    if (!node) return
-    this.hidden.add(node)
-    node.values.length = 0
-  }
-
-  private nodeOf(phrase: string): Node<T> | undefined {
+  /** Adds a phrase; without a value it hides the shorter ones within it. */
+  add(phrase: string, value?: T): void {
     const stems = stemsOf(phrase)
-    if (stems.length === 0) return undefined
+    if (stems.length === 0) return
     let node = this.root
     for (const stem of stems) {
       const next = node.next.get(stem) ?? { next: new Map(), values: [], isEnd: false }
@@ -43,7 +29,7 @@ export class Phrases<T> {
       node = next
     }
     node.isEnd = true
-    return node
+    if (value !== undefined && !node.values.includes(value)) node.values.push(value)
   }
 
   /** The phrases in a text, none within another. */

@@ -34,7 +34,7 @@ function cuesIn(tokens: readonly Token[]): Piece[] {
   const cues = byStart(CUES.in(tokens))
   const pieces: Piece[] = []
   for (let at = 0; at < tokens.length; ) {
-    const cue = cues.get(at)
+    const cue = isCompound(tokens, cues.get(at)) ? undefined : cues.get(at)
     const [kind] = cue?.values ?? []
     const to = cue?.to ?? at + 1
     pieces.push(...pieceOf(kind ?? (tokens[at]?.kind === 'mark' ? 'mark' : 'word'), tokens.slice(at, to), []))
@@ -42,6 +42,10 @@ function cuesIn(tokens: readonly Token[]): Piece[] {
   }
   return pieces
 }
+
+/** Whether a hyphen makes the words part of another one, as "in" is of "in-memory". */
+const isCompound = (tokens: readonly Token[], found: Found<unknown> | undefined): boolean =>
+  found !== undefined && [tokens[found.from], tokens[found.to]].some((token) => token?.isJoined)
 
 const byStart = <T>(found: readonly Found<T>[]): ReadonlyMap<number, Found<T>> =>
   new Map(found.map((one) => [one.from, one]))

@@ -1,4 +1,4 @@
-import { CONDITIONS } from './cues.js'
+import { CONDITIONS, MEASURES } from './cues.js'
 import type { Piece } from './pieces.js'
 import type { Stance } from './stance.js'
 
@@ -14,12 +14,8 @@ const VERB_REACH = 10
 export function stanceAt(pieces: readonly Piece[], at: number, form: Form): Stance {
   const end = endOfNoun(pieces, at)
   if (end === undefined) return 'mentions'
-  const stance = readLeft(pieces, at) ?? readRight(pieces, end) ?? readAlone(pieces, at, form)
+  const stance = verbBefore(pieces, at, form) ?? verbBehind(pieces, end) ?? byNaming(pieces, at, form)
   return stance === 'adopts' && isPutOff(pieces, end) ? 'defers' : stance
-
-  function readLeft(all: readonly Piece[], from: number): Stance | undefined {
-    return verbBefore(all, from, form)
-  }
 }
 
 /** Where the words of the pattern end; nothing where it only says more about another noun, as in "retry processor". */
@@ -27,8 +23,13 @@ function endOfNoun(pieces: readonly Piece[], at: number): number | undefined {
   let end = at + 1
   while (pieces[end]?.kind === 'head') end += 1
   const next = pieces[end]
+  if (pieces[at]?.first.isJoined) return undefined
   if (!next) return end
-  return ['word', 'adopt', 'reject', 'move', 'neutral', 'given'].includes(next.kind) ? undefined : end
+  return ['word', 'pattern', 'adopt', 'run', 'store', 'reject', 'move', 'neutral', 'given'].includes(
+    next.kind,
+  )
+    ? undefined
+    : end
 }
 
 /** Looks back for the verb that the pattern is the object of; nothing where the clause starts with the pattern. */
@@ -53,9 +54,10 @@ function verbBefore(pieces: readonly Piece[], at: number, form: Form): Stance | 
       case 'and':
         break
       case 'adopt':
+      case 'run':
         return decided(pieces, index, 'adopts')
       case 'reject':
-        return decided(pieces, index, 'rejects')
+        return isGerund(pieces[index + 1]) ? 'mentions' : decided(pieces, index, 'rejects')
       case 'adopted':
         return isOurs(pieces, index) ? decided(pieces, index, 'adopts') : 'mentions'
       case 'rejected':
@@ -75,6 +77,11 @@ function verbBefore(pieces: readonly Piece[], at: number, form: Form): Stance | 
         return after(pieces, index, form === 'heading' ? undefined : ['reject'], 'adopts')
       case 'over':
         return after(pieces, index, ['adopt'], 'rejects', form === 'heading' ? 'adopts' : 'mentions')
+      case 'in':
+        return after(pieces, index, ['run', 'store'], 'adopts')
+      case 'of':
+        if (!MEASURES.has(pieces[index - 1]?.text ?? '')) return isBehindComma ? undefined : 'mentions'
+        break
       case 'as':
         return after(pieces, index, ['adopt'], 'adopts')
       case 'aside':
@@ -102,6 +109,9 @@ function after(
   }
   return otherwise
 }
+
+/** "Avoid flooding X" avoids the flood. */
+const isGerund = (piece: Piece | undefined): boolean => piece?.kind === 'word' && /.{3}ing$/.test(piece.text)
 
 /** Whether "we" did it. */
 const isOurs = (pieces: readonly Piece[], at: number): boolean =>
@@ -140,7 +150,7 @@ function decided(pieces: readonly Piece[], verb: number, stance: Stance): Stance
 }
 
 /** The verb behind a pattern that is the subject: "retries will be removed". */
-function readRight(pieces: readonly Piece[], end: number): Stance | undefined {
+function verbBehind(pieces: readonly Piece[], end: number): Stance | undefined {
   let isDenied = false
   let isOpen = false
   let words = 0
@@ -175,7 +185,7 @@ function readRight(pieces: readonly Piece[], end: number): Stance | undefined {
 }
 
 /** A heading decides by naming a pattern; a sentence does not. */
-function readAlone(pieces: readonly Piece[], at: number, form: Form): Stance {
+function byNaming(pieces: readonly Piece[], at: number, form: Form): Stance {
   const isQuestion = pieces.some(({ text }) => text === '?' || text === 'vs' || text === 'versus')
   const before = pieces.slice(0, at).filter(({ kind }) => kind === 'word').length
   return form === 'heading' && !isQuestion && before <= MOST_WORDS ? 'adopts' : 'mentions'

@@ -7,6 +7,8 @@ export interface Token {
   readonly line: number
   readonly start: number
   readonly end: number
+  /** Whether a hyphen joins it to the word before. */
+  readonly isJoined?: true
 }
 
 /** Names of files, addresses and identifiers are one word that means nothing else. */
@@ -59,7 +61,15 @@ function wordsOf(chunk: string, at: number, line: number): Token[] {
     const start = at + index
     if (/[\p{L}\p{N}]/u.test(text)) {
       const kind = 'word'
-      found.push({ text: stem(text), kind, line, start, end: start + text.length })
+      const isJoined = index > 0 && isHyphen(chunk, index - 1)
+      found.push({
+        text: stem(text),
+        kind,
+        line,
+        start,
+        end: start + text.length,
+        ...(isJoined && { isJoined }),
+      })
     } else if (!isHyphen(chunk, index)) found.push(markAt(text, start, line))
   }
   return found
@@ -86,6 +96,16 @@ export function stem(word: string): string {
     .replace(/([^su])s$/, '$1')
     .replace(/is(e|ed|er|ing|ation)$/, 'iz$1')
     .replace(/(.{4})e$/, '$1')
+}
+
+/** The words and marks of a part of a line, with their places in the whole line. */
+export function tokensWithin(line: string, part: string, number: number): Token[] {
+  const shift = Math.max(0, line.indexOf(part))
+  return tokensOf(part, number).map((token) => ({
+    ...token,
+    start: token.start + shift,
+    end: token.end + shift,
+  }))
 }
 
 /** The words of a phrase, as they are compared. */
