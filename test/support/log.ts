@@ -48,7 +48,7 @@ We keep the ${topic} as it is, because ${number + 20} tickets of the last year n
 )
 
 /** The log of an example, as the program would see it: records, other documents, and files of the project. */
-export function logFrom({ files, among = false, before, profile }: Example): Log {
+export function logFrom({ files, among = false, before, profile, advise }: Example): Log {
   const all = { ...(among ? NEIGHBOURS : {}), ...files }
   const paths = Object.keys(all)
   const inside = paths.filter((one) => !one.startsWith('../'))
@@ -74,7 +74,7 @@ export function logFrom({ files, among = false, before, profile }: Example): Log
     documents,
     exists: (one) => one in all || folders.has(path.posix.normalize(one)),
     read: (one) => all[one],
-    knowledge: () => knowledgeWith(profile),
+    knowledge: () => knowledgeWith(profile, advise),
     ...(before && { before: (one) => before[one] }),
   })
 }

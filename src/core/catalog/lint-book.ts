@@ -31,10 +31,19 @@ export interface TraceRecord {
   /** It is asked for from this many points on that a pattern introduces it with. */
   readonly from: number
   readonly words: readonly Phrase[]
+  /** A record that says one of these has to answer itself, or a record that it is linked with. */
+  readonly 'raised-by': readonly Phrase[]
   /** Words of the adopting record with which the need does not arise. */
   readonly unless: readonly Phrase[]
   /** What a record should say, as an indirect question. */
   readonly ask: string
+}
+
+/** Words by which a record shows that a pattern is there without naming it. */
+export interface SignRecord {
+  /** The pattern. */
+  readonly id: string
+  readonly words: readonly Phrase[]
 }
 
 /** A pattern that multiplies when several layers carry it. */
@@ -65,12 +74,22 @@ export interface QuantityRecord {
 export interface LintRecord {
   readonly claims: readonly ClaimRecord[]
   readonly traces: readonly TraceRecord[]
+  /** Patterns that teams have without writing a record about them. */
+  readonly assumed: readonly { readonly id: string; readonly why: string }[]
+  readonly signs: readonly SignRecord[]
   readonly layers: readonly LayersRecord[]
   readonly quantities: readonly QuantityRecord[]
 }
 
 /** A catalog that knows nothing about records. */
-export const NO_LINT: LintRecord = { claims: [], traces: [], layers: [], quantities: [] }
+export const NO_LINT: LintRecord = {
+  claims: [],
+  traces: [],
+  assumed: [],
+  signs: [],
+  layers: [],
+  quantities: [],
+}
 
 /** A pattern as the linter sees it. */
 export interface LintedPattern

@@ -36,10 +36,11 @@ const ENOUGH = 3
 export function namesConcern(
   record: DecisionRecord,
   sentence: string,
-  apartFrom = new Set<string>(),
+  enough = ENOUGH,
+  apartFrom: ReadonlySet<string> = new Set(),
 ): boolean {
   const own = recordStems(record)
   const wanted = [...stemsOf(sentence)].filter((stem) => !apartFrom.has(stem))
   const shared = wanted.filter((stem) => own.has(stem)).length
-  return shared >= Math.min(ENOUGH, wanted.length)
+  return shared >= Math.min(enough, wanted.length)
 }

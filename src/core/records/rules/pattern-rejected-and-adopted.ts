@@ -1,7 +1,14 @@
+import type { PatternStance } from '../adoption/index.js'
 import { decisionsOf } from '../lint/decisions.js'
 import { areLinked } from '../lint/naming.js'
 import type { Rule } from '../lint/rule.js'
 import { adoptedWith, quoted } from '../lint/wording.js'
+import type { DecisionRecord } from '../record.js'
+
+/** What a title or front matter says is about the system; a sentence or an option may be about a corner of it. */
+const CLEAR: ReadonlySet<PatternStance['how']> = new Set<PatternStance['how']>(['front-matter', 'title'])
+
+const isRejected = ({ status }: DecisionRecord): boolean => status?.state === 'rejected'
 
 export const rule: Rule = {
   id: 'pattern-rejected-and-adopted',
@@ -34,10 +41,12 @@ export const rule: Rule = {
     const decisions = decisionsOf(log)
     if (!decisions) return
     const { knowledge, records, of } = decisions
-    for (const record of records)
+    for (const record of [...records, ...log.records.filter(isRejected)])
       for (const rejection of knowledge.stancesOf(record)) {
-        if (rejection.stance !== 'rejects') continue
-        const adoption = of(rejection.pattern).find((one) => !areLinked(log, record, one.record))
+        if (rejection.stance !== 'rejects' || !CLEAR.has(rejection.how)) continue
+        const adoption = of(rejection.pattern).find(
+          (one) => CLEAR.has(one.stance.how) && !areLinked(log, record, one.record),
+        )
         if (!adoption) continue
         yield {
           path: adoption.record.path,

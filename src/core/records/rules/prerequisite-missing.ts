@@ -1,6 +1,9 @@
+import type { LintedPattern } from '../../catalog/index.js'
 import { type Adoption, decisionsOf } from '../lint/decisions.js'
 import type { Rule } from '../lint/rule.js'
 import { adoptedWith, alsoAdopted, clause, either } from '../lint/wording.js'
+
+const NONE: readonly string[] = []
 
 export const rule: Rule = {
   id: 'prerequisite-missing',
@@ -9,7 +12,7 @@ export const rule: Rule = {
   since: '0.2.0',
   summary: 'What an adopted pattern requires is decided, in place, or at least spoken of.',
   rationale:
-    'Some patterns do harm without another one. The catalog says which; a requirement counts as met where any record speaks of it, or the profile names it as in place. What one record needs, another may have decided.',
+    'Some patterns do harm without another one. The catalog says which; a requirement counts as met where any record speaks of it, where the profile names it as in place, and where it comes with every platform. What one record needs, another may have decided.',
   bad: {
     files: {
       '0001-saga.md':
@@ -31,17 +34,20 @@ export const rule: Rule = {
   *check(log) {
     const decisions = decisionsOf(log)
     if (!decisions) return
-    const { knowledge, adoptions, has, isNamed } = decisions
+    const { knowledge, adoptions, has, isNamed, says } = decisions
+    const { assumed: usual, signs } = knowledge.book
+    const assumed = new Set(usual.map(({ id }) => id))
+    const signsOf = (id: string): readonly string[] => signs.find((sign) => sign.id === id)?.words ?? NONE
     const missing = new Map<string, { why: string; required: readonly string[]; by: Adoption[] }>()
     for (const adoption of adoptions) {
       const pattern = knowledge.pattern(adoption.stance.pattern)
-      if (!pattern) continue
+      if (!pattern || !isNamedOutright(adoption, pattern)) continue
       const requirements = [
         ...pattern.requiresAll.map(({ pattern: one, why }) => ({ required: [one], why })),
         ...pattern.requiresAny.map(({ patterns, why }) => ({ required: patterns, why })),
       ]
       for (const { required, why } of requirements) {
-        if (required.some((id) => has(id) || isNamed(id))) continue
+        if (required.some((id) => assumed.has(id) || has(id) || isNamed(id) || says(signsOf(id)))) continue
         const key = required.join(' ')
         const found = missing.get(key) ?? { why, required, by: [] }
         missing.set(key, found)
@@ -65,3 +71,20 @@ export const rule: Rule = {
     }
   },
 }
+
+/** Whether the words are a name of the pattern; a product may be used for a part of what the pattern is. */
+function isNamedOutright({ record, stance }: Adoption, { id, name, aliases }: LintedPattern): boolean {
+  if (stance.how === 'front-matter') return true
+  const { line, column, endLine, endColumn } = stance.at
+  const text = record.lines
+    .slice(line - 1, endLine)
+    .map((one, index, all) =>
+      one.slice(index === 0 ? column - 1 : 0, index === all.length - 1 ? endColumn - 1 : undefined),
+    )
+    .join(' ')
+  const words = keyOf(text)
+  return [id, name, ...aliases].some((one) => words.startsWith(keyOf(one).slice(0, -1)))
+}
+
+/** Letters only; the last one is left out above, because it may be that of a plural. */
+const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}]+/gu, '')

@@ -3,6 +3,8 @@ import type { Rule } from '../lint/rule.js'
 import { namesConcern, stemsOf } from '../lint/stems.js'
 import { adoptedWith, quoted } from '../lint/wording.js'
 
+/** Drawbacks are long; so many of their words show that one is meant. */
+const A_FEW = 2
 /** Words with which people begin to speak of what a decision costs. */
 const COSTS = [
   'drawback*',
@@ -79,7 +81,7 @@ export const rule: Rule = {
       const pattern = knowledge.pattern(stance.pattern)
       if (!pattern || reported.has(record.path) || speaksOf(record, COSTS)) continue
       const own = stemsOf([pattern.id, pattern.name, ...pattern.aliases].join(' ').replaceAll('-', ' '))
-      if (pattern.drawbacks.some((drawback) => namesConcern(record, drawback, own))) continue
+      if (pattern.drawbacks.some((drawback) => namesConcern(record, drawback, A_FEW, own))) continue
       reported.add(record.path)
       yield {
         path: record.path,
