@@ -1,10 +1,10 @@
-import { membersOf } from '../../catalog/index.js'
+import { type LintedPattern, membersOf } from '../../catalog/index.js'
 import type { PatternStance } from '../adoption/index.js'
 import type { DecisionRecord } from '../record.js'
 import type { Knowledge } from './knowledge.js'
 import { isLive, type Log } from './log.js'
-import { findPhrase } from './phrases.js'
-import { proseOf } from './prose.js'
+import { findPhrase, mayHold } from './phrases.js'
+import { proseOf, rawTextOf } from './prose.js'
 
 /** A pattern that a record adopts. */
 export interface Adoption {
@@ -65,7 +65,7 @@ function readDecisions(log: Log, knowledge: Knowledge): Decisions {
 
 /** Whether a record has one of the phrases. */
 export const speaksOf = (record: DecisionRecord, phrases: readonly string[]): boolean =>
-  findPhrase(proseOf(record), phrases) !== undefined
+  mayHold(rawTextOf(record), phrases) && findPhrase(proseOf(record), phrases) !== undefined
 
 /** Accepted records; where most records of a log state no status, those without one hold, too. */
 function holding({ records }: Log): DecisionRecord[] {
@@ -99,3 +99,26 @@ function generalOf(knowledge: Knowledge, id: string, seen = new Set<string>()): 
     }
   return seen
 }
+
+/**
+ * Whether a stance stands on a name of the pattern itself: a product that often is the pattern may be used for a part of it, or
+ * only be spoken about.
+ */
+export function isNamedOutright(
+  { lines }: DecisionRecord,
+  { how, at }: PatternStance,
+  { id, name, aliases }: LintedPattern,
+): boolean {
+  if (how === 'front-matter') return true
+  const text = lines
+    .slice(at.line - 1, at.endLine)
+    .map((line, index, all) =>
+      line.slice(index === 0 ? at.column - 1 : 0, index === all.length - 1 ? at.endColumn - 1 : undefined),
+    )
+    .join(' ')
+  const words = keyOf(text)
+  return [id, name, ...aliases].some((one) => words.startsWith(keyOf(one).slice(0, -1)))
+}
+
+/** Letters only; the last one is left out above, because a plural may change it. */
+const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}]+/gu, '')

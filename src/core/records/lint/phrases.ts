@@ -38,3 +38,23 @@ export function findPhrase(text: string, phrases: readonly string[]): Found | un
   const found = compiled(phrases).exec(text)
   return found ? { start: found.index, end: found.index + found[0].length } : undefined
 }
+
+const LETTERS = new WeakMap<readonly string[], readonly (readonly string[])[]>()
+
+/** Whether a text in lower case has all letters of one of the phrases: cheap, and never wrong when it says no. */
+export function mayHold(lowerCaseText: string, phrases: readonly string[]): boolean {
+  let rows = LETTERS.get(phrases)
+  if (!rows) {
+    rows = phrases.map(lettersOf)
+    LETTERS.set(phrases, rows)
+  }
+  return rows.some((words) => words.every((word) => lowerCaseText.includes(word)))
+}
+
+/** The words of a phrase, the longest first, because it is the rarest. */
+const lettersOf = (phrase: string): string[] =>
+  phrase
+    .split(' ')
+    .filter((word) => word !== '…')
+    .map((word) => word.replace('*', ''))
+    .sort((a, b) => b.length - a.length)

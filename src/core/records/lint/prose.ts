@@ -37,6 +37,17 @@ export function proseOf(record: DecisionRecord): string {
   return text
 }
 
+const RAW = new WeakMap<DecisionRecord, string>()
+
+/** All lines of a record in lower case, for ruling out at little cost that it says something. Kept per record. */
+export function rawTextOf(record: DecisionRecord): string {
+  const known = RAW.get(record)
+  if (known !== undefined) return known
+  const text = record.lines.join('\n').toLowerCase()
+  RAW.set(record, text)
+  return text
+}
+
 interface Line {
   /** Counted from 0. */
   readonly line: number
@@ -93,10 +104,11 @@ function withoutComments(text: string, isComment: boolean): [string, boolean] {
   return open < 0 ? [whole, false] : [whole.slice(0, open), true]
 }
 
+/** Blanks addresses and what is struck out. */
 const withoutAddresses = (text: string): string =>
   text.replace(
-    /\]\([^()\s]{1,500}\)|https?:\/\/[^\s)>]{1,500}/g,
-    (address) => (address.startsWith(']') ? ']' : ' ') + ' '.repeat(address.length - 1),
+    /\]\([^()\s]{1,500}\)|https?:\/\/[^\s)>]{1,500}|~~[^~]{1,500}~~/g,
+    (gone) => (gone.startsWith(']') ? ']' : ' ') + ' '.repeat(gone.length - 1),
   )
 
 const END = /(?<!\b(?:e\.g|i\.e|vs|etc|cf|approx|ca))[.!?]["')\]]?\s+(?=["'(*_`[]{0,3}[\p{Lu}\p{N}])/gu

@@ -1,6 +1,6 @@
 import { decisionsOf } from '../lint/decisions.js'
 import { isDenied } from '../lint/denial.js'
-import { type Sentence, sentencesOf } from '../lint/prose.js'
+import { rawTextOf, type Sentence, sentencesOf } from '../lint/prose.js'
 import type { Rule } from '../lint/rule.js'
 import { quoted } from '../lint/wording.js'
 import type { DecisionRecord } from '../record.js'
@@ -12,7 +12,7 @@ const EFFECT =
   /(?<!\p{L})(?:reduc\p{L}*|improv\p{L}*|increas\p{L}*|decreas\p{L}*|sav(?:e|es|ed|ing|ings)|cut(?:s|ting)?|faster|slower|cheaper|quicker|speed\p{L}*|boost\p{L}*|lower\p{L}*|halv\p{L}*|uptime|availability|more efficient|less (?:memory|cpu|time|traffic|code))(?!\p{L})/iu
 /** What shows that the figure was measured, is a demand, or comes from somewhere. */
 const BASIS =
-  /(?<!\p{L})(?:measur\p{L}*|benchmark\p{L}*|test(?:s|ed|ing)?|according|source|see|observ\p{L}*|experiment\p{L}*|profil\p{L}*|monitor\p{L}*|metrics?|estimat\p{L}*|calculat\p{L}*|analys\p{L}*|analyz\p{L}*|survey|study|paper|target\p{L}*|goals?|objectives?|slas?|slos?|requir\p{L}*|must|should|threshold\p{L}*|limit\p{L}*|alert\p{L}*|budget|for example|e\.g|up to)(?!\p{L})/iu
+  /(?<!\p{L})(?:measur\p{L}*|benchmark\p{L}*|test(?:s|ed|ing)?|according|source|see|observ\p{L}*|notic\p{L}*|at least|experiment\p{L}*|profil\p{L}*|monitor\p{L}*|metrics?|estimat\p{L}*|calculat\p{L}*|analys\p{L}*|analyz\p{L}*|survey|study|paper|target\p{L}*|goals?|objectives?|slas?|slos?|requir\p{L}*|must|should|threshold\p{L}*|limit\p{L}*|alert\p{L}*|budget|for example|e\.g|up to)(?!\p{L})/iu
 
 export const rule: Rule = {
   id: 'claim-unsourced',
@@ -41,7 +41,7 @@ export const rule: Rule = {
   *check(log) {
     const decisions = decisionsOf(log)
     for (const record of decisions?.records ?? log.records) {
-      if (record.lines.length > 0 && hasMeasurements(record)) continue
+      if (!FIGURE.test(rawTextOf(record)) || hasMeasurements(record)) continue
       for (const sentence of sentencesOf(record)) {
         if (sentence.role !== 'decision' && sentence.role !== 'consequences') continue
         const found = FIGURE.exec(sentence.text)

@@ -34,7 +34,7 @@ export const rule: Rule = {
   },
   messages: {
     title:
-      'Has the same title as {record}, which holds as well. Replace one of the two, or say in a link how they differ.',
+      'Has the same title as {record}, which holds as well. If it was copied, give this record its own; else replace one of the two, or say in a link how they differ.',
     need: 'Adopts {pattern} ({how}), an alternative to {other} of {record}: {need} The catalog says to prefer {pattern} when: {when}. Replace one of the two, or say in a link where each holds.',
   },
   *check(log) {

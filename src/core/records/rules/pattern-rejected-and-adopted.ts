@@ -1,5 +1,5 @@
 import type { PatternStance } from '../adoption/index.js'
-import { decisionsOf } from '../lint/decisions.js'
+import { decisionsOf, isNamedOutright } from '../lint/decisions.js'
 import { areLinked } from '../lint/naming.js'
 import type { Rule } from '../lint/rule.js'
 import { adoptedWith, quoted } from '../lint/wording.js'
@@ -43,7 +43,9 @@ export const rule: Rule = {
     const { knowledge, records, of } = decisions
     for (const record of [...records, ...log.records.filter(isRejected)])
       for (const rejection of knowledge.stancesOf(record)) {
-        if (rejection.stance !== 'rejects' || !CLEAR.has(rejection.how)) continue
+        const pattern = knowledge.pattern(rejection.pattern)
+        if (rejection.stance !== 'rejects' || !pattern || !CLEAR.has(rejection.how)) continue
+        if (!isNamedOutright(record, rejection, pattern)) continue
         const adoption = of(rejection.pattern).find(
           (one) => CLEAR.has(one.stance.how) && !areLinked(log, record, one.record),
         )

@@ -1,5 +1,4 @@
-import type { LintedPattern } from '../../catalog/index.js'
-import { type Adoption, decisionsOf } from '../lint/decisions.js'
+import { type Adoption, decisionsOf, isNamedOutright } from '../lint/decisions.js'
 import type { Rule } from '../lint/rule.js'
 import { adoptedWith, alsoAdopted, clause, either } from '../lint/wording.js'
 
@@ -8,7 +7,8 @@ const NONE: readonly string[] = []
 export const rule: Rule = {
   id: 'prerequisite-missing',
   family: 'architecture',
-  severity: 'warning',
+  severity: 'info',
+  strict: 'warning',
   since: '0.2.0',
   summary: 'What an adopted pattern requires is decided, in place, or at least spoken of.',
   rationale:
@@ -41,7 +41,7 @@ export const rule: Rule = {
     const missing = new Map<string, { why: string; required: readonly string[]; by: Adoption[] }>()
     for (const adoption of adoptions) {
       const pattern = knowledge.pattern(adoption.stance.pattern)
-      if (!pattern || !isNamedOutright(adoption, pattern)) continue
+      if (!pattern || !isNamedOutright(adoption.record, adoption.stance, pattern)) continue
       const requirements = [
         ...pattern.requiresAll.map(({ pattern: one, why }) => ({ required: [one], why })),
         ...pattern.requiresAny.map(({ patterns, why }) => ({ required: patterns, why })),
@@ -71,20 +71,3 @@ export const rule: Rule = {
     }
   },
 }
-
-/** Whether the words are a name of the pattern; a product may be used for a part of what the pattern is. */
-function isNamedOutright({ record, stance }: Adoption, { id, name, aliases }: LintedPattern): boolean {
-  if (stance.how === 'front-matter') return true
-  const { line, column, endLine, endColumn } = stance.at
-  const text = record.lines
-    .slice(line - 1, endLine)
-    .map((one, index, all) =>
-      one.slice(index === 0 ? column - 1 : 0, index === all.length - 1 ? endColumn - 1 : undefined),
-    )
-    .join(' ')
-  const words = keyOf(text)
-  return [id, name, ...aliases].some((one) => words.startsWith(keyOf(one).slice(0, -1)))
-}
-
-/** Letters only; the last one is left out above, because it may be that of a plural. */
-const keyOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}]+/gu, '')
