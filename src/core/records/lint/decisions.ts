@@ -4,7 +4,7 @@ import type { DecisionRecord } from '../record.js'
 import type { Knowledge } from './knowledge.js'
 import { isLive, type Log } from './log.js'
 import { findPhrase, mayHold } from './phrases.js'
-import { proseOf, rawTextOf } from './prose.js'
+import { proseOf, wordsIn } from './prose.js'
 
 /** A pattern that a record adopts. */
 export interface Adoption {
@@ -65,7 +65,7 @@ function readDecisions(log: Log, knowledge: Knowledge): Decisions {
 
 /** Whether a record has one of the phrases. */
 export const speaksOf = (record: DecisionRecord, phrases: readonly string[]): boolean =>
-  mayHold(rawTextOf(record), phrases) && findPhrase(proseOf(record), phrases) !== undefined
+  mayHold(wordsIn(record), phrases) && findPhrase(proseOf(record), phrases) !== undefined
 
 /** Accepted records; where most records of a log state no status, those without one hold, too. */
 function holding({ records }: Log): DecisionRecord[] {

@@ -39,22 +39,29 @@ export function findPhrase(text: string, phrases: readonly string[]): Found | un
   return found ? { start: found.index, end: found.index + found[0].length } : undefined
 }
 
-const LETTERS = new WeakMap<readonly string[], readonly (readonly string[])[]>()
+const ROWS = new WeakMap<readonly string[], readonly (readonly string[])[]>()
 
-/** Whether a text in lower case has all letters of one of the phrases: cheap, and never wrong when it says no. */
-export function mayHold(lowerCaseText: string, phrases: readonly string[]): boolean {
-  let rows = LETTERS.get(phrases)
+/**
+ * Whether a text has all words of one of the phrases: cheap, and never wrong when it says no.
+ * @param vocabulary the words of the text, as {@link vocabularyOf} gives them
+ */
+export function mayHold(vocabulary: string, phrases: readonly string[]): boolean {
+  let rows = ROWS.get(phrases)
   if (!rows) {
-    rows = phrases.map(lettersOf)
-    LETTERS.set(phrases, rows)
+    rows = phrases.map(wordsOf)
+    ROWS.set(phrases, rows)
   }
-  return rows.some((words) => words.every((word) => lowerCaseText.includes(word)))
+  return rows.some((words) => words.every((word) => vocabulary.includes(word)))
 }
 
-/** The words of a phrase, the longest first, because it is the rarest. */
-const lettersOf = (phrase: string): string[] =>
+/** The different words of a text in lower case, each with a blank before and behind it. */
+export const vocabularyOf = (text: string): string =>
+  ` ${[...new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu))].join(' ')} `
+
+/** The words of a phrase as they stand in a vocabulary, the longest first, because it is the rarest. */
+const wordsOf = (phrase: string): string[] =>
   phrase
     .split(' ')
     .filter((word) => word !== '…')
-    .map((word) => word.replace('*', ''))
+    .map((word) => (word.endsWith('*') ? ` ${word.slice(0, -1)}` : ` ${word} `))
     .sort((a, b) => b.length - a.length)

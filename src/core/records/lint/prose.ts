@@ -1,6 +1,7 @@
 import type { DecisionRecord } from '../record.js'
 import { type Span, spanIn } from '../text.js'
 import type { SectionRole } from '../vocabulary.js'
+import { vocabularyOf } from './phrases.js'
 
 /** A sentence, or an item of a list, as it is written; addresses of links are blank. */
 export interface Sentence {
@@ -37,9 +38,20 @@ export function proseOf(record: DecisionRecord): string {
   return text
 }
 
+const VOCABULARIES = new WeakMap<DecisionRecord, string>()
+
+/** The different words of all lines of a record, for ruling out at little cost that it says something. Kept per record. */
+export function wordsIn(record: DecisionRecord): string {
+  const known = VOCABULARIES.get(record)
+  if (known !== undefined) return known
+  const words = vocabularyOf(rawTextOf(record))
+  VOCABULARIES.set(record, words)
+  return words
+}
+
 const RAW = new WeakMap<DecisionRecord, string>()
 
-/** All lines of a record in lower case, for ruling out at little cost that it says something. Kept per record. */
+/** All lines of a record in lower case. Kept per record. */
 export function rawTextOf(record: DecisionRecord): string {
   const known = RAW.get(record)
   if (known !== undefined) return known
