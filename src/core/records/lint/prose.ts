@@ -123,7 +123,9 @@ const withoutAddresses = (text: string): string =>
     (gone) => (gone.startsWith(']') ? ']' : ' ') + ' '.repeat(gone.length - 1),
   )
 
-const END = /(?<!\b(?:e\.g|i\.e|vs|etc|cf|approx|ca))[.!?]["')\]]?\s+(?=["'(*_`[]{0,3}[\p{Lu}\p{N}])/gu
+/** The end of a sentence with the white space behind it; what begins another has a capital letter or a number. */
+const END =
+  /[.!?](?<!\b(?:e\.g|i\.e|vs|etc|cf|approx|ca)\.)["')\]]?\s+(?=["'(*_`[]{0,3}[A-Z0-9\u00c0-\u00de\u0410-\u042f\u3040-\uffff])/g
 
 function splitSentences(lines: readonly Line[]): Omit<Sentence, 'role'>[] {
   const text = lines.map((one) => one.text).join('\n')
