@@ -9,6 +9,7 @@ import type { MechanismRecord } from './mechanism.js'
 import { checkMechanisms } from './mechanism-checks.js'
 import { citedSources } from './pages.js'
 import { type CatalogProblem, problem } from './problem.js'
+import { checkRecordWords } from './record-word-checks.js'
 import { NO_ROI, type RoiRecord } from './roi-book.js'
 import { checkRoi } from './roi-checks.js'
 import type { AdvisedPattern, Catalog, Evidence } from './types.js'
@@ -41,6 +42,7 @@ export function checkCatalog(
   const { symptoms, stages, combinations, paths, claims } = others.guides
   return [
     ...duplicates(catalog),
+    ...checkRecordWords(catalog, records),
     ...danglingReferences(catalog, records),
     ...circularRequirements(catalog),
     ...circularLearning(records),

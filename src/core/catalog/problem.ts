@@ -6,6 +6,7 @@ export interface CatalogProblem {
     | 'unknown-source'
     | 'duplicate-id'
     | 'duplicate-name'
+    | 'idle-phrase'
     | 'refers-to-itself'
     | 'circular-requires'
     | 'circular-learning'

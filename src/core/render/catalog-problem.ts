@@ -37,6 +37,8 @@ const MESSAGES: Readonly<Record<CatalogProblem['code'] | FileCode, Words>> = {
   'unknown-source': ({ name }) => `It cites the source ${name}, which does not exist.`,
   'duplicate-id': ({ id }) => `The id ${id} is used more than once.`,
   'duplicate-name': ({ name, other }) => `"${name}" is also a name of ${other}; a name leads to one pattern.`,
+  'idle-phrase': ({ name }) =>
+    `"${name}" contains no name of the pattern, so there is nothing that it could be mistaken for.`,
   'refers-to-itself': () => 'It names itself in a relation.',
   'circular-requires': ({ id }) => `What ${id} requires leads back to itself, so it could never be adopted.`,
   'circular-learning': ({ id }) => `What to know before ${id} leads back to itself, so nobody could begin.`,

@@ -72,6 +72,24 @@ const mutations: readonly [string, RawCatalog, readonly { code: string; id: stri
     [{ code: 'duplicate-name', id: 'two', args: { name: 'one', other: 'one' } }],
   ],
   [
+    'a phrase of records that is a name of another',
+    withRecords(one, record('two', { 'record-words': { 'adopted-by': ['The One'] } })),
+    [{ code: 'duplicate-name', id: 'two', args: { name: 'The One', other: 'one' } }],
+  ],
+  [
+    'a phrase of records that means two patterns',
+    withRecords(
+      record('one', { ...toTwo, 'record-words': { 'adopted-by': ['Widget'] } }),
+      record('two', { 'record-words': { 'adopted-by': ['widget'] } }),
+    ),
+    [{ code: 'duplicate-name', id: 'two', args: { name: 'widget', other: 'one' } }],
+  ],
+  [
+    'a phrase that is ruled out without need',
+    withRecords(one, record('two', { 'record-words': { never: ['The two of a kind', 'something else'] } })),
+    [{ code: 'idle-phrase', id: 'two', args: { name: 'something else' } }],
+  ],
+  [
     'a pattern that names itself',
     withRecords(one, record('two', { specializes: ['two'] })),
     [{ code: 'refers-to-itself', id: 'two' }],

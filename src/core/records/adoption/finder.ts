@@ -1,14 +1,12 @@
 import type { DecisionRecord } from '../record.js'
 import { type Span, spanIn } from '../text.js'
 import { declaredStances } from './declared.js'
-import { choiceOf, optionsOf } from './options.js'
-import { partsOf } from './outline.js'
+import { type Passage, passagesOf } from './passages.js'
 import { Phrases } from './phrases.js'
 import { type Piece, piecesOf } from './pieces.js'
-import { type Form, stanceAt } from './reading.js'
-import { type Block, blocksOf } from './sentences.js'
-import { type PatternStance, type Place, type Stance, strongest } from './stance.js'
-import { stemsOf, type Token, tokensWithin } from './words.js'
+import { stanceAt } from './reading.js'
+import { type PatternStance, type Stance, strongest } from './stance.js'
+import { stemsOf } from './words.js'
 
 /** The words by which a record names a pattern. */
 export interface PatternWords {
@@ -21,7 +19,10 @@ export interface PatternWords {
 
 /** Reads which patterns a record decides about. */
 export interface PatternFinder {
-  /** One stance a pattern, the strongest, sorted by pattern; how far the record itself has come is not looked at, but for `rejected`. */
+  /**
+   * What the text says, one stance a pattern, the strongest, sorted by pattern. How far the decision has come is left to the
+   * caller, but for one thing: a rejected record rejects what it proposes. Never throws.
+   */
   stancesOf(record: DecisionRecord): readonly PatternStance[]
 }
 
@@ -40,15 +41,6 @@ export function patternFinder(patterns: readonly PatternWords[]): PatternFinder 
 
 const sameWords = (phrase: string): string => stemsOf(phrase).join(' ')
 
-/** A text that is read at once, and what a decision in it would mean. */
-interface Passage {
-  readonly tokens: readonly Token[]
-  readonly place: Place
-  readonly form: Form
-  /** What stands before it without being part of it. */
-  readonly leadIn?: readonly Token[]
-}
-
 function stancesIn(
   record: DecisionRecord,
   names: Phrases<string>,
@@ -56,91 +48,41 @@ function stancesIn(
 ): PatternStance[] {
   const declared = declaredStances(record, names)
   const known = new Set(declared.map(({ pattern }) => pattern))
-  const found = passagesOf(record).flatMap((passage) => readPassage(record, passage, phrases))
+  const { all, isOpen } = passagesOf(record)
+  const found = all.flatMap((passage) => readPassage(record, passage, phrases))
   const chosen = new Set(found.filter(({ how }) => how === 'chosen-option').map(({ pattern }) => pattern))
   const own = found.filter(
     ({ how, pattern }) => !known.has(pattern) && !(how === 'option' && chosen.has(pattern)),
   )
-  return strongest([...declared, ...(record.status?.state === 'rejected' ? own.map(refused) : own)])
+  const isRefused = record.status?.state === 'rejected'
+  return strongest([
+    ...declared,
+    ...own.map((one) => ({ ...one, stance: inRecord(one.stance, isRefused, isOpen) })),
+  ])
 }
 
-/** What a rejected record would adopt, it rejects. */
-const refused = (one: PatternStance): PatternStance =>
-  one.stance === 'adopts' || one.stance === 'defers' ? { ...one, stance: 'rejects' } : one
-
-function passagesOf(record: DecisionRecord): Passage[] {
-  const parts = partsOf(record)
-  const options = optionsOf(record, parts)
-  const decision: Block[] = []
-  const texts: Passage[] = []
-  for (const { section, part } of parts) {
-    const blocks = blocksOf(record, section.from, section.to)
-    if (part === 'decision') decision.push(...blocks)
-    else texts.push(...blocks.flatMap(({ sentences }) => sentences.map((tokens) => mention(tokens))))
-  }
-  const choice = choiceOf(record, decision, options)
-  const head = blocksOf(
-    record,
-    record.frontMatter.end,
-    (record.sections[0]?.heading.at.line ?? record.lines.length + 1) - 1,
-  )
-  return [
-    { tokens: titleTokens(record), place: 'title', form: 'heading' },
-    ...(choice?.tokens ?? []).map((tokens): Passage => ({ tokens, place: 'chosen-option', form: 'heading' })),
-    ...decision.flatMap((block, index) => ofDecision(block, index === 0)),
-    ...options
-      .filter((one) => one !== choice?.option && (choice !== undefined || one.isMarked === 'other'))
-      .map(({ tokens }): Passage => ({ tokens, place: 'option', form: 'heading' })),
-    ...options.map(({ tokens }) => mention(tokens)),
-    ...head.flatMap(({ sentences }) => sentences.map((tokens) => mention(tokens))),
-    ...texts,
-  ]
-}
-
-const mention = (tokens: readonly Token[]): Passage => ({ tokens, place: 'elsewhere', form: 'sentence' })
-
-/** More words are no headline. */
-const LONGEST_HEADLINE = 12
-
-function ofDecision({ sentences, leadIn }: Block, isFirst: boolean): Passage[] {
-  const isHeadline = isFirst && sentences.length === 1 && (sentences[0]?.length ?? 0) <= LONGEST_HEADLINE
-  return sentences.map((tokens, index) => ({
-    tokens,
-    place: 'decision',
-    form: isHeadline ? 'heading' : 'sentence',
-    ...(index === 0 && { leadIn }),
-  }))
-}
-
-function titleTokens({ title: { text, at }, lines }: DecisionRecord): Token[] {
-  const line = (at?.line ?? 1) - 1
-  return tokensWithin(lines[line] ?? '', text, line)
+/** What a rejected record would adopt, it rejects; where nothing is decided yet, a title is only a plan. */
+function inRecord(stance: Stance, isRefused: boolean, isOpen: boolean): Stance {
+  if (isRefused && (stance === 'adopts' || stance === 'defers')) return 'rejects'
+  return isOpen && stance === 'adopts' ? 'defers' : stance
 }
 
 function readPassage(record: DecisionRecord, passage: Passage, phrases: Phrases<string>): PatternStance[] {
-  const { tokens, place, form, leadIn = [] } = passage
+  const { tokens, place, form } = passage
   if (!phrases.in(tokens).some(({ values }) => values.length > 0)) return []
-  const before = piecesOf(leadIn, phrases)
-  const pieces = [...before, ...piecesOf(tokens, phrases)]
+  const leadIn = piecesOf(passage.leadIn, phrases)
+  const pieces = [...leadIn, ...piecesOf(tokens, phrases)]
   return pieces.flatMap((piece, index) => {
-    if (index < before.length || piece.kind !== 'pattern') return []
-    const stance = meaning(place, place === 'elsewhere' ? 'mentions' : stanceAt(pieces, index, form))
-    const at = placeOf(piece)
-    return piece.patterns.map((pattern) => ({
-      pattern,
-      stance,
-      how: place,
-      at,
-      quote: quoteOf(record, tokens),
-    }))
+    if (index < leadIn.length || piece.kind !== 'pattern') return []
+    const read = place === 'elsewhere' ? 'mentions' : stanceAt(pieces, index, form, leadIn.length)
+    const stance = place === 'option' ? ofOption(read) : read
+    const said = { stance, how: place, at: placeOf(piece), quote: quoteOf(record, passage, piece) }
+    return piece.patterns.map((pattern) => ({ pattern, ...said }))
   })
 }
 
 /** An option that was not chosen is turned down with what it would adopt. */
-function meaning(place: Place, stance: Stance): Stance {
-  if (place !== 'option') return stance
-  return stance === 'adopts' ? 'rejects' : 'mentions'
-}
+const ofOption = (stance: Stance): Stance => (stance === 'adopts' ? 'rejects' : 'mentions')
 
 const placeOf = ({ first, last }: Piece): Span => ({
   ...spanIn(first.line, first.start, first.end),
@@ -149,16 +91,27 @@ const placeOf = ({ first, last }: Piece): Span => ({
 })
 
 const LONGEST_QUOTE = 200
+/** A quote of a longer sentence is only the line with the pattern. */
+const MOST_LINES = 8
 
-function quoteOf({ lines }: DecisionRecord, tokens: readonly Token[]): string {
-  const first = tokens[0]
-  const last = tokens.at(-1)
-  if (!first || !last) return ''
+/** The sentence as it is written, on one line; of a long one its beginning. */
+function quoteOf(
+  { lines, title }: DecisionRecord,
+  { place, tokens }: Passage,
+  { first: own }: Piece,
+): string {
+  if (place === 'title') return title.text
+  const first = tokens[0] ?? own
+  const last = tokens.at(-1) ?? own
+  const isLong =
+    last.line - first.line > MOST_LINES || (lines[own.line] ?? '').length > LONGEST_QUOTE * MOST_LINES
+  const from = isLong ? own : first
   const text = lines
-    .slice(first.line, last.line + 1)
-    .map((line, index, all) =>
-      line.slice(index === 0 ? first.start : 0, index === all.length - 1 ? last.end : undefined),
-    )
+    .slice(from.line, (isLong ? own : last).line + 1)
+    .map((line, index, all) => {
+      const end = index === all.length - 1 && !isLong ? last.end : undefined
+      return line.slice(index === 0 ? from.start : 0, end).slice(0, LONGEST_QUOTE * MOST_LINES)
+    })
     .join(' ')
     .replace(/\s+/g, ' ')
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE - 1)}…` : text

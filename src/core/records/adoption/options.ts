@@ -20,7 +20,7 @@ export interface Choice {
 }
 
 const HEADING =
-  /^\W*(?:option|solution|alternative|approach|proposal|idea)s?\s*#?\s*(\d{1,2}|[a-e])\b[\s:.)–—-]*(.*)$/i
+  /^\W*(?:option|solution|alternative|approach|proposal|idea)s?\s{0,3}#?\s{0,3}(\d{1,2}|[a-e])\b[\s:.)–—-]*(.*)$/i
 const NUMBERED = /^\W*(\d{1,2}|[a-e])[.):]\s*(.*)$/i
 const CHOSEN = /[([*]\s*(chosen|selected|accepted|preferred)\b|✅|✔/i
 

@@ -19,7 +19,7 @@ export function piecesOf(tokens: readonly Token[], patterns: Phrases<string>): P
   const pieces: Piece[] = []
   let from = 0
   const flush = (to: number): void => {
-    pieces.push(...cuesIn(tokens.slice(from, to)))
+    for (const piece of cuesIn(tokens.slice(from, to))) pieces.push(piece)
   }
   for (const { from: start, to, values } of named.values()) {
     flush(start)

@@ -7,14 +7,23 @@ export type Form = 'sentence' | 'heading'
 
 /** More words between a verb and a pattern, and the verb is about something else. */
 const MOST_WORDS = 6
+/** More words before a pattern in an item of a list, and the item is not the pattern. */
+const MOST_WORDS_OF_ITEM = 1
+/** How long a list may be between a verb and a pattern in it, in pieces. */
+const LONGEST_LIST = 40
 /** How far from a verb stands who does it, in pieces. */
 const VERB_REACH = 10
 
-/** What a sentence does with the pattern in it. */
-export function stanceAt(pieces: readonly Piece[], at: number, form: Form): Stance {
+/**
+ * What a sentence does with the pattern in it.
+ *
+ * @param introduced how many pieces at the start are the sentence that introduces a list, the rest being an item of it
+ */
+export function stanceAt(pieces: readonly Piece[], at: number, form: Form, introduced = 0): Stance {
   const end = endOfNoun(pieces, at)
   if (end === undefined) return 'mentions'
-  const stance = verbBefore(pieces, at, form) ?? verbBehind(pieces, end) ?? byNaming(pieces, at, form)
+  const stance =
+    verbBefore(pieces, at, form, introduced) ?? verbBehind(pieces, end) ?? byNaming(pieces, at, end, form)
   return stance === 'adopts' && isPutOff(pieces, end) ? 'defers' : stance
 }
 
@@ -25,25 +34,42 @@ function endOfNoun(pieces: readonly Piece[], at: number): number | undefined {
   const next = pieces[end]
   if (pieces[at]?.first.isJoined) return undefined
   if (!next) return end
-  return ['word', 'pattern', 'adopt', 'run', 'store', 'reject', 'move', 'neutral', 'given'].includes(
-    next.kind,
-  )
+  return [
+    'word',
+    'pattern',
+    'adopt',
+    'run',
+    'store',
+    'reject',
+    'move',
+    'neutral',
+    'given',
+    'others',
+  ].includes(next.kind)
     ? undefined
     : end
 }
 
 /** Looks back for the verb that the pattern is the object of; nothing where the clause starts with the pattern. */
-function verbBefore(pieces: readonly Piece[], at: number, form: Form): Stance | undefined {
+function verbBefore(
+  pieces: readonly Piece[],
+  at: number,
+  form: Form,
+  introduced: number,
+): Stance | undefined {
   let words = 0
   let isBehindComma = false
   for (let index = at - 1; index >= 0; index -= 1) {
     const piece = pieces[index]
     if (!piece) break
+    if (at - index > LONGEST_LIST) return 'mentions'
     switch (piece.kind) {
       case 'mark':
         if (piece.text === ',') isBehindComma = true
-        else if (piece.text === '-') return undefined
-        else if (piece.text !== ':' && piece.text !== '+' && piece.text !== '&') return 'mentions'
+        else if (piece.text === ':') {
+          if (index >= introduced || words > MOST_WORDS_OF_ITEM) return undefined
+        } else if (piece.text === '-') return undefined
+        else if (piece.text !== '+' && piece.text !== '&') return 'mentions'
         break
       case 'word':
         words += 1
@@ -51,11 +77,21 @@ function verbBefore(pieces: readonly Piece[], at: number, form: Form): Stance | 
         break
       case 'pattern':
       case 'head':
+      case 'kind':
       case 'and':
         break
+      case 'the':
+        // An article behind a word that is no verb of ours: it is one of another kind, as in "releases the lock".
+        if (pieces[index - 1]?.kind === 'word') return 'mentions'
+        break
       case 'adopt':
+      case 'through':
       case 'run':
         return decided(pieces, index, 'adopts')
+      case 'favour':
+        return 'adopts'
+      case 'need':
+        return ofNeed(pieces, index)
       case 'reject':
         return isGerund(pieces[index + 1]) ? 'mentions' : decided(pieces, index, 'rejects')
       case 'adopted':
@@ -104,14 +140,22 @@ function after(
   if (!verbs) return stance
   for (let index = at - 1; index >= Math.max(0, at - VERB_REACH); index -= 1) {
     const piece = pieces[index]
-    if (!piece || (piece.kind === 'mark' && piece.text !== ',')) break
+    if (!piece || (piece.kind === 'mark' && piece.text !== ',') || isCondition(piece)) break
     if (verbs.includes(piece.kind)) return decided(pieces, index, stance)
   }
   return otherwise
 }
 
+/** "We need X" decides nothing; "we do not need X" and "we will have X" do. */
+function ofNeed(pieces: readonly Piece[], at: number): Stance {
+  const stance = decided(pieces, at, 'adopts')
+  return stance === 'adopts' && pieces[at - 1]?.kind !== 'must' ? 'mentions' : stance
+}
+
 /** "Avoid flooding X" avoids the flood. */
 const isGerund = (piece: Piece | undefined): boolean => piece?.kind === 'word' && /.{3}ing$/.test(piece.text)
+
+const isCondition = (piece: Piece | undefined): boolean => CONDITIONS.has(piece?.text ?? '')
 
 /** Whether "we" did it. */
 const isOurs = (pieces: readonly Piece[], at: number): boolean =>
@@ -119,6 +163,7 @@ const isOurs = (pieces: readonly Piece[], at: number): boolean =>
 
 /** What stands before a verb can turn it around, put it off, or make it someone else's. */
 function decided(pieces: readonly Piece[], verb: number, stance: Stance): Stance {
+  let isBehindComma = false
   for (let index = verb - 1; index >= Math.max(0, verb - VERB_REACH); index -= 1) {
     const piece = pieces[index]
     if (!piece) break
@@ -128,21 +173,26 @@ function decided(pieces: readonly Piece[], verb: number, stance: Stance): Stance
       case 'instead':
         return 'rejects'
       case 'reject':
-        if (verb - index <= 2) return 'rejects'
+        if (pieces.slice(index + 1, verb).every(({ kind }) => kind === 'the')) return 'rejects'
         break
       case 'perhaps':
       case 'later':
         return 'defers'
       case 'before':
       case 'others':
-      case 'neutral':
+      case 'example':
         return 'mentions'
+      case 'neutral':
+        if (!isBehindComma) return 'mentions'
+        break
       case 'we':
-        return CONDITIONS.has(pieces[index - 1]?.text ?? '') ? 'mentions' : stance
+        return isCondition(pieces[index - 1]) && pieces[index - 1]?.text !== 'that' ? 'mentions' : stance
       case 'aside':
-        return CONDITIONS.has(piece.text) ? 'mentions' : stance
+        return isCondition(piece) ? 'mentions' : stance
       case 'mark':
-        return stance
+        if (piece.text !== ',') return stance
+        isBehindComma = true
+        break
       default:
     }
   }
@@ -170,6 +220,7 @@ function verbBehind(pieces: readonly Piece[], end: number): Stance | undefined {
       case 'later':
         return 'defers'
       case 'adopted':
+      case 'through':
         return isDenied ? 'rejects' : isOpen ? 'defers' : 'adopts'
       case 'rejected':
         return isDenied ? 'mentions' : isOpen ? 'defers' : 'rejects'
@@ -184,11 +235,18 @@ function verbBehind(pieces: readonly Piece[], end: number): Stance | undefined {
   return undefined
 }
 
-/** A heading decides by naming a pattern; a sentence does not. */
-function byNaming(pieces: readonly Piece[], at: number, form: Form): Stance {
-  const isQuestion = pieces.some(({ text }) => text === '?' || text === 'vs' || text === 'versus')
-  const before = pieces.slice(0, at).filter(({ kind }) => kind === 'word').length
-  return form === 'heading' && !isQuestion && before <= MOST_WORDS ? 'adopts' : 'mentions'
+/** What makes a heading a statement about a pattern. */
+const STATING: ReadonlySet<Piece['kind']> = new Set(['is', 'must', 'not', 'perhaps', 'before', 'need'])
+
+/** A heading decides by naming a pattern, unless it asks or states something about it; a sentence does not. */
+function byNaming(pieces: readonly Piece[], at: number, end: number, form: Form): Stance {
+  if (form === 'sentence' || pieces.length > LONGEST_LIST) return 'mentions'
+  const [first] = pieces
+  const next = pieces[end]
+  const isQuestion = pieces.some(({ text }) => text === '?' || text === 'vs' || text === 'versu')
+  const isOther = isQuestion || isGerund(first) || (next !== undefined && STATING.has(next.kind))
+  const words = pieces.slice(0, at).filter(({ kind }) => kind === 'word').length
+  return !isOther && words <= MOST_WORDS ? 'adopts' : 'mentions'
 }
 
 /** Whether "later" or the like follows in the same clause. */

@@ -13,6 +13,9 @@ export interface Block {
 
 const ITEM = /^(\s*)(?:[*+-]|\d{1,3}[.)])\s/
 
+/** What stands further from a list does not introduce it, in words. */
+const LONGEST_LEAD_IN = 24
+
 /** The running text between two lines, counted from 0, without code, quotes, tables and HTML. */
 export function blocksOf({ lines, kinds }: DecisionRecord, from: number, to: number): Block[] {
   const blocks: Block[] = []
@@ -29,7 +32,8 @@ export function blocksOf({ lines, kinds }: DecisionRecord, from: number, to: num
         leadIn: item ? leadIn : [],
       })
     const last = sentences.at(-1)
-    if (last && (!item || last.at(-1)?.text === ':')) leadIn = last.at(-1)?.text === ':' ? last : []
+    if (last && (!item || last.at(-1)?.text === ':'))
+      leadIn = last.at(-1)?.text === ':' ? last.slice(-LONGEST_LEAD_IN) : []
     tokens = []
   }
   for (let line = from; line < to; line += 1) {
@@ -39,7 +43,8 @@ export function blocksOf({ lines, kinds }: DecisionRecord, from: number, to: num
       flush()
       item = start
     }
-    tokens.push(...tokensOf(start ? text.replace(ITEM, (found) => ' '.repeat(found.length)) : text, line))
+    const words = tokensOf(start ? text.replace(ITEM, (found) => ' '.repeat(found.length)) : text, line)
+    for (const token of words) tokens.push(token)
   }
   flush()
   return blocks

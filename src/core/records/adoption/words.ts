@@ -15,35 +15,49 @@ export interface Token {
 const OPAQUE = '\u0001'
 const GONE = ' '
 
-/** What is no running text, replaced so that columns stay. Each form stops at the first character that it opens with. */
-const MASKS: readonly (readonly [RegExp, (found: string) => string])[] = [
-  [/<!--[^<]*?-->/g, (found) => GONE.repeat(found.length)],
-  [/`+([^`]*)`+/g, (found) => (isProse(found) ? found.replaceAll('`', GONE) : OPAQUE.repeat(found.length))],
-  [/!\[[^[\]]{0,500}\]/g, (found) => GONE.repeat(found.length)],
-  [/\]\([^()]{0,2000}\)/g, (found) => GONE.repeat(found.length)],
-  [/\b[a-z]{2,10}:\/\/[^\s<>)]+/gi, (found) => OPAQUE.repeat(found.length)],
-  [/<[^<>]{0,500}>/g, (found) => GONE.repeat(found.length)],
-  [/~~[^~]*~~/g, (found) => GONE.repeat(found.length)],
+const gone = (found: string): string => GONE.repeat(found.length)
+const opaque = (found: string): string => OPAQUE.repeat(found.length)
+
+/** What is no running text by what it contains, replaced so that columns stay. No form reads a character more than a few times. */
+const MASKS: readonly (readonly [string, RegExp, (found: string) => string])[] = [
+  ['<!--', /<!--[^<]*?-->/g, gone],
+  ['`', /`+[^`]*`+/g, (found) => (isProse(found) ? found.replaceAll('`', GONE) : opaque(found))],
+  ['![', /!\[[^[\]]{0,500}\]/g, gone],
+  ['](', /\]\([^()]{0,2000}\)/g, gone],
+  ['://', /\b[a-z]{2,10}:\/\/[^\s<>)]+/gi, opaque],
+  ['>', /\b\w{1,40}<\w{1,40}>/g, opaque],
+  ['>', /<[^<>]{0,500}>/g, gone],
+  ['~~', /~~[^~]*~~/g, gone],
 ]
 
 /** Words in a code span are prose where there is more than one, and none of them looks like a name in a program. */
-const isProse = (span: string): boolean => /^`+[A-Za-z][a-z]*( [A-Za-z]?[a-z]+)+`+$/.test(span)
+const isProse = (span: string): boolean => /^`+[A-Za-z][a-z]*( [A-Za-z][a-z]*)+`+$/.test(span)
 
 /** The words and marks of one line of Markdown. */
 export function tokensOf(line: string, number: number): Token[] {
-  const masked = MASKS.reduce((text, [form, replace]) => text.replace(form, replace), line)
+  let masked = line
+  for (const [sign, form, replace] of MASKS) if (masked.includes(sign)) masked = masked.replace(form, replace)
   const found: Token[] = []
   for (const { 0: chunk, index } of masked.matchAll(/\S+/g)) {
-    if (/^\W*(e\.g|i\.e)\b/i.test(chunk)) {
-      found.push({ text: 'eg', kind: 'word', line: number, start: index, end: index + chunk.length })
-    } else if (isOpaque(chunk)) {
+    if (/^[A-Za-z]{1,30}$/.test(chunk)) found.push(wordAt(chunk, index, number))
+    else if (/^\W{0,3}(e\.g|i\.e)\b/i.test(chunk)) found.push(wordAt('eg', index, number))
+    else if (isOpaque(chunk)) {
+      if (chunk.startsWith('(')) found.push(markAt('(', index, number))
       found.push({ text: OPAQUE, kind: 'opaque', line: number, start: index, end: index + chunk.length })
-      const [mark] = /[.,;:!?]$/.exec(chunk) ?? []
+      const [mark] = /[.,;:!?)]$/.exec(chunk) ?? []
       if (mark) found.push(markAt(mark, index + chunk.length - 1, number))
     } else found.push(...wordsOf(chunk, index, number))
   }
   return found
 }
+
+const wordAt = (text: string, start: number, line: number): Token => ({
+  text: stem(text),
+  kind: 'word',
+  line,
+  start,
+  end: start + text.length,
+})
 
 const LONGEST_WORD = 80
 
@@ -60,16 +74,8 @@ function wordsOf(chunk: string, at: number, line: number): Token[] {
   for (const { 0: text, index } of chunk.matchAll(WORD)) {
     const start = at + index
     if (/[\p{L}\p{N}]/u.test(text)) {
-      const kind = 'word'
       const isJoined = index > 0 && isHyphen(chunk, index - 1)
-      found.push({
-        text: stem(text),
-        kind,
-        line,
-        start,
-        end: start + text.length,
-        ...(isJoined && { isJoined }),
-      })
+      found.push({ ...wordAt(text, start, line), ...(isJoined && { isJoined }) })
     } else if (!isHyphen(chunk, index)) found.push(markAt(text, start, line))
   }
   return found
@@ -88,6 +94,19 @@ const markAt = (mark: string, start: number, line: number): Token => ({
 
 /** A word in lower case without the ending of a plural, the same for British and American spelling. */
 export function stem(word: string): string {
+  const known = STEMS.get(word)
+  if (known !== undefined) return known
+  if (STEMS.size >= MOST_STEMS) STEMS.clear()
+  const found = withoutEnding(word)
+  STEMS.set(word, found)
+  return found
+}
+
+/** Stems that were computed before; texts repeat their words. */
+const STEMS = new Map<string, string>()
+const MOST_STEMS = 10_000
+
+function withoutEnding(word: string): string {
   const lower = word.toLowerCase().replace('’', "'").replace(/'s$/, '')
   if (lower.length <= 3) return lower
   return lower
