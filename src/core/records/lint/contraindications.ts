@@ -1,7 +1,7 @@
 import type { Contraindication } from '../../catalog/index.js'
 import { evaluate } from '../../profile/index.js'
 import { decisionsOf } from './decisions.js'
-import { factsBehind } from './knowledge.js'
+import { factsBehind, type Knowledge } from './knowledge.js'
 import type { Log } from './log.js'
 import type { Flaw } from './rule.js'
 import { namesConcern } from './stems.js'
@@ -10,15 +10,14 @@ import { adoptedWith, alsoAdopted, cited, clause, either } from './wording.js'
 /** What the profile certainly says against adopted patterns, once a pattern; soft only where the record is silent about it. */
 export function* contraindications(log: Log, severity: Contraindication['severity']): Generator<Flaw> {
   const decisions = decisionsOf(log)
-  const profile = decisions?.knowledge.profile
-  if (!decisions || !profile) return
+  if (!decisions?.knowledge.profile) return
   const { knowledge, adoptions, of } = decisions
   for (const { record, stance } of adoptions) {
     const [first, ...others] = of(stance.pattern)
     if (first?.record !== record) continue
-    const contra = knowledge
-      .pattern(stance.pattern)
-      ?.contra.find((one) => one.severity === severity && evaluate(one.if, profile) === 'true')
+    const contra = holdingContra(knowledge, stance.pattern, severity)
+    // What is ruled out need not be called costly, too.
+    if (severity === 'soft' && holdingContra(knowledge, stance.pattern, 'hard')) continue
     if (!contra || (severity === 'soft' && namesConcern(record, contra.why))) continue
     yield {
       path: record.path,
@@ -34,6 +33,16 @@ export function* contraindications(log: Log, severity: Contraindication['severit
       related: alsoAdopted(others),
     }
   }
+}
+
+/** The first contraindication of a pattern that the profile certainly makes true. */
+export function holdingContra(
+  { pattern, profile }: Knowledge,
+  id: string,
+  severity: Contraindication['severity'],
+): Contraindication | undefined {
+  if (!profile) return undefined
+  return pattern(id)?.contra.find((one) => one.severity === severity && evaluate(one.if, profile) === 'true')
 }
 
 /** What to do in place of a contraindicated pattern. */

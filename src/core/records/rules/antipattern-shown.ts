@@ -1,5 +1,6 @@
 import type { AntiPattern } from '../../catalog/index.js'
 import { evaluate, type Predicate, type Profile } from '../../profile/index.js'
+import { holdingContra } from '../lint/contraindications.js'
 import { type Adoption, type Decisions, decisionsOf, inPlace } from '../lint/decisions.js'
 import { factsBehind } from '../lint/knowledge.js'
 import type { Rule } from '../lint/rule.js'
@@ -40,8 +41,9 @@ export const rule: Rule = {
     const profiles = profilesOf(decisions, fact)
     for (const antiPattern of knowledge.book.antiPatterns) {
       const [first, ...others] = partsOf(antiPattern, fact, decisions)
-      if (!first || !profiles.every((profile) => evaluate(antiPattern.condition, profile) === 'true'))
-        continue
+      // A pattern that is ruled out by itself is reported as that.
+      if (!first || holdingContra(knowledge, first.stance.pattern, 'hard')) continue
+      if (!profiles.every((profile) => evaluate(antiPattern.condition, profile) === 'true')) continue
       yield {
         path: first.record.path,
         at: first.stance.at,

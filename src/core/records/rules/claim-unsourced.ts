@@ -1,5 +1,6 @@
 import { decisionsOf } from '../lint/decisions.js'
 import { isDenied } from '../lint/denial.js'
+import { findPhrase } from '../lint/phrases.js'
 import { rawTextOf, type Sentence, sentencesOf } from '../lint/prose.js'
 import type { Rule } from '../lint/rule.js'
 import { quoted } from '../lint/wording.js'
@@ -40,6 +41,7 @@ export const rule: Rule = {
   },
   *check(log) {
     const decisions = decisionsOf(log)
+    const claims = decisions?.knowledge.book.claims ?? []
     for (const record of decisions?.records ?? log.records) {
       if (!FIGURE.test(rawTextOf(record)) || hasMeasurements(record)) continue
       for (const sentence of sentencesOf(record)) {
@@ -48,6 +50,8 @@ export const rule: Rule = {
         if (!found || !EFFECT.test(sentence.text) || BASIS.test(sentence.text)) continue
         const place = { start: found.index, end: found.index + found[0].length }
         if (isDenied(sentence.text, place) || hasLink(record, sentence)) continue
+        // What nobody can keep needs no source.
+        if (claims.some(({ says }) => findPhrase(sentence.text, says))) continue
         yield {
           path: record.path,
           at: sentence.at(place.start, place.end),

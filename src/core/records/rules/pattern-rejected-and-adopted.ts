@@ -45,7 +45,7 @@ export const rule: Rule = {
       for (const rejection of knowledge.stancesOf(record)) {
         const pattern = knowledge.pattern(rejection.pattern)
         if (rejection.stance !== 'rejects' || !pattern || !CLEAR.has(rejection.how)) continue
-        if (!isNamedOutright(record, rejection, pattern)) continue
+        if (!isNamedOutright(record, rejection, pattern) || isAboutCorner(record, rejection)) continue
         const adoption = of(rejection.pattern).find(
           (one) => CLEAR.has(one.stance.how) && !areLinked(log, record, one.record),
         )
@@ -64,3 +64,10 @@ export const rule: Rule = {
       }
   },
 }
+
+/** Whether a title goes on with the place that it is about: `No retries in the proxy`. */
+const isAboutCorner = ({ lines }: DecisionRecord, { how, at }: PatternStance): boolean =>
+  how === 'title' &&
+  /^\W*(?:in|for|from|on|at|within|between|of|by|to|as|with)\s/i.test(
+    (lines[at.endLine - 1] ?? '').slice(at.endColumn - 1),
+  )

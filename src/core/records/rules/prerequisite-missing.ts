@@ -1,4 +1,6 @@
+import type { LintedPattern } from '../../catalog/index.js'
 import { type Adoption, decisionsOf, isNamedOutright } from '../lint/decisions.js'
+import type { Knowledge } from '../lint/knowledge.js'
 import type { Rule } from '../lint/rule.js'
 import { adoptedWith, alsoAdopted, clause, either } from '../lint/wording.js'
 
@@ -15,16 +17,14 @@ export const rule: Rule = {
     'Some patterns do harm without another one. The catalog says which; a requirement counts as met where any record speaks of it, where the profile names it as in place, and where it comes with every platform. What one record needs, another may have decided.',
   bad: {
     files: {
-      '0001-saga.md':
-        '---\npatterns: [saga]\n---\n\n# 1. Book trips with a saga\n\n## Status\n\nAccepted\n\n## Decision\n\nA trip is booked by a saga over flight, hotel and car.\n',
+      '0002-outbox.md':
+        '---\npatterns: [outbox]\n---\n\n# 2. Write orders through an outbox\n\n## Status\n\nAccepted\n\n## Decision\n\nEach order is written together with a row of the outbox. Receivers are idempotent.\n',
     },
   },
   good: {
     files: {
-      '0001-mesh.md':
-        '---\npatterns: [service-mesh]\n---\n\n# 1. Use a service mesh\n\n## Status\n\nAccepted\n\n## Decision\n\nWe use a service mesh.\n',
-      '0002-platform.md':
-        '---\npatterns: [container-orchestration, health-check, observability]\n---\n\n# 2. Run on one platform\n\n## Status\n\nAccepted\n\n## Decision\n\nEvery service runs on it, is probed and measured.\n',
+      '0002-outbox.md':
+        '---\npatterns: [outbox]\n---\n\n# 2. Write orders through an outbox\n\n## Status\n\nAccepted\n\n## Decision\n\nEach order is written together with a row of the outbox, which a relay hands to Kafka. Receivers are idempotent.\n',
     },
   },
   messages: {
@@ -47,6 +47,8 @@ export const rule: Rule = {
         ...pattern.requiresAny.map(({ patterns, why }) => ({ required: patterns, why })),
       ]
       for (const { required, why } of requirements) {
+        // What the pattern itself brings along need-unmet asks for.
+        if (required.some((id) => isAskedFor(pattern, id, knowledge))) continue
         if (required.some((id) => assumed.has(id) || has(id) || isNamed(id) || says(signsOf(id)))) continue
         const key = required.join(' ')
         const found = missing.get(key) ?? { why, required, by: [] }
@@ -70,4 +72,16 @@ export const rule: Rule = {
       }
     }
   },
+}
+
+/** Whether a required pattern answers a need that the pattern introduces and whose traces are looked for. */
+function isAskedFor(
+  { introduces }: LintedPattern,
+  required: string,
+  { book, coverersOf }: Knowledge,
+): boolean {
+  return introduces.some(({ need, points }) => {
+    const trace = book.traces.find(({ id }) => id === need)
+    return trace !== undefined && points >= trace.from && coverersOf(need).includes(required)
+  })
 }
