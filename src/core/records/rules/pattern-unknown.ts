@@ -16,7 +16,7 @@ export const rule: Rule = {
   bad: {
     files: {
       '0001-outbox.md':
-        '---\npatterns: [outbocks]\n---\n\n# 1. Publish through an outbox\n\n## Status\n\nAccepted\n\n## Decision\n\nWe publish through an outbox.\n',
+        '---\npatterns: [outbx]\n---\n\n# 1. Publish through an outbox\n\n## Status\n\nAccepted\n\n## Decision\n\nWe publish through an outbox.\n',
     },
   },
   good: {
