@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
+import type { LintedPattern } from '../../../../src/core/catalog/index.js'
+import { rule } from '../../../../src/core/records/rules/growth-trigger-crossed.js'
 import { accepted, findingsOf, withFrontMatter } from '../../../support/architecture.js'
+import { knowledgeWith } from '../../../support/knowledge.js'
+import { logFrom } from '../../../support/log.js'
 
 const found = (text: string, profile?: Record<string, unknown>) =>
   findingsOf('growth-trigger-crossed', { files: { '0005-a.md': text }, ...(profile && { profile }) })
@@ -31,4 +35,16 @@ test('without a number, a pressing need and nothing against the pattern are aske
   expect(found(deferred('service-mesh', 'The service mesh comes later.'), { 'shape.services': 3 })).toEqual(
     [],
   )
+})
+
+test('a need that has become pressing is named with the facts that make it so', () => {
+  const profile = { 'load.peak': '40k rps', 'load.read-share': '90%' }
+  const example = { files: { '0005-a.md': deferred('read-replica', 'Read replicas come later.') }, profile }
+  const knowledge = knowledgeWith(profile)
+  const contra = { ...knowledge.pattern('read-replica'), contra: [] } as unknown as LintedPattern
+  const [flaw] = rule.check(
+    { ...logFrom(example), knowledge: () => ({ ...knowledge, pattern: () => contra }) },
+    {},
+  )
+  expect(flaw).toMatchObject({ message: 'need', args: { facts: 'load.read-peak 36k rps' } })
 })
