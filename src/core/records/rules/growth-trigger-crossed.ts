@@ -12,7 +12,7 @@ import type { DecisionRecord } from '../record.js'
 /** From this weight of 10 on a need is pressing (catalog/needs.yaml). */
 const PRESSING = 8
 /** From these points of 100 on a pattern answers a need. */
-const ANSWERS = 50
+const ANSWERS = 40
 
 export const rule: Rule = {
   id: 'growth-trigger-crossed',
