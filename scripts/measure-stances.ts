@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { type PatternRecord, recordWordsOf } from '../src/core/catalog/index.js'
-import { type PatternStance, patternFinder, type Stance } from '../src/core/records/adoption/index.js'
-import { readRecord } from '../src/core/records/index.js'
-import { readCatalogFolder } from '../src/io/catalog-source.js'
+import {
+  type PatternFinder,
+  type PatternStance,
+  patternFinder,
+  readRecord,
+  type Stance,
+} from '../src/core/records/index.js'
+import { loadRecordWords } from '../src/io/catalog-store.js'
 
 // Compares the stances that are found in real records with those that people gave them (test/records/stances.tsv).
+// The catalog is the built one: npm run build after a change of its words.
 // npx tsx scripts/measure-stances.ts <folder of records, one folder a repository> [--wrong]
 // --wrong lists what is wrong in the half that rules and words may be tuned on; the other half stays unseen.
 
@@ -22,10 +27,7 @@ interface Label {
 const STANCES = ['adopts', 'rejects', 'defers', 'mentions'] as const
 
 function measure(records: string, showsWrong: boolean): void {
-  const data = readCatalogFolder(path.join(root, 'catalog')).filter((file) =>
-    file.path.startsWith('patterns/'),
-  )
-  const finder = patternFinder(recordWordsOf(data.map((file) => file.data as PatternRecord)))
+  const finder: PatternFinder = patternFinder(loadRecordWords(root))
   const labels = readLabels()
   for (const half of ['tuned', 'held out'] as const) {
     const own = labels.filter(({ file }) => halfOf(file) === half)

@@ -1,4 +1,10 @@
-export { patternFinder } from './adoption/index.js'
+export {
+  type PatternFinder,
+  type PatternStance,
+  type PatternWords,
+  patternFinder,
+  type Stance,
+} from './adoption/index.js'
 export { fileClass, looksLikeRecord } from './file-class.js'
 export { type Knowledge, knowledgeOf } from './lint/knowledge.js'
 export { type DecisionRecord, readRecord } from './record.js'

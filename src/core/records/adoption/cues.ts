@@ -32,8 +32,7 @@ const WORDS = {
   reject:
     'remove|removing|removal of|drop|dropping|retire|retiring|avoid|avoiding|stop|stopping|abandon|abandoning|reject|rejecting|deprecate|deprecating|disable|disabling|eliminate|eliminating|replace|replaces|replacing|replacement of|decommission|decommissioning|sunset|discard|discarding|discontinue|get rid of|getting rid of|rid of|forbid|prohibit|ban|against|exclude|excluding|delete|deleting|ruled out|rule out|decided against|refrain from|phase out|phasing out|obsolete|leave|leaving|quit|cease|turn off|switch off|shut down|wind down|opt out of',
   run: 'run|running|host|hosting|hosted|deploy|deploying|execute',
-  store:
-    'store|stored|storing|keep|kept|save|saved|put|upload|persist|persisted|publish|push|serve|serving|migrated',
+  store: 'store|stored|keep|kept|save|saved|put|upload|persist|persisted|publish|push|serve|migrated',
   move: 'move|moving|migrate|migrating|migration|switch|switching|convert|converting|transition|transitioning|shift|port|porting',
   not: "not|no|never|don't|won't|doesn't|didn't|cannot|can't|shouldn't|isn't|aren't|without|neither|nor|no longer|not any|no need|nothing|none|dont|wont|unnecessary|not required|no dedicated",
   instead: 'instead of|rather than|in place of|away from|as opposed to|in lieu of',
@@ -60,7 +59,7 @@ const WORDS = {
   example: 'like|such as|eg|for example|for instance|similar to|unlike|compared to|compared with|including',
   we: 'we|i|us|team|project',
   others:
-    'they|it|them|you|users|teams|customers|clients|people|someone|anyone|user|developers|operators|others|developer|operator|customer',
+    'they|it|them|you|users|other teams|product teams|service teams|customers|clients|people|someone|anyone|user|developers|operators|others|developer|operator|customer',
   must: 'will|shall|should|must',
   is: 'is|are|be|being|get|gets',
   adopted:

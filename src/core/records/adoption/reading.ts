@@ -186,7 +186,7 @@ function decided(pieces: readonly Piece[], verb: number, stance: Stance): Stance
         if (!isBehindComma) return 'mentions'
         break
       case 'we':
-        return isCondition(pieces[index - 1]) && pieces[index - 1]?.text !== 'that' ? 'mentions' : stance
+        return byUs(pieces, index, stance)
       case 'aside':
         return isCondition(piece) ? 'mentions' : stance
       case 'mark':
@@ -197,6 +197,13 @@ function decided(pieces: readonly Piece[], verb: number, stance: Stance): Stance
     }
   }
   return stance
+}
+
+/** What "we" do, unless it is a condition, or for another day. */
+function byUs(pieces: readonly Piece[], at: number, stance: Stance): Stance {
+  const before = pieces[at - 1]
+  if (before && before.text !== 'that' && isCondition(before)) return 'mentions'
+  return before?.kind === 'later' || pieces[at - 2]?.kind === 'later' ? 'defers' : stance
 }
 
 /** The verb behind a pattern that is the subject: "retries will be removed". */

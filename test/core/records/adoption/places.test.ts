@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import { deciding, inShort, stancesIn } from './finder.js'
+
+describe('the front matter', () => {
+  test('lists what is adopted, by id, name or alias', () => {
+    expect(inShort('---\npatterns: [outbox, Event Sourcing, mesh]\n---\n# X\n')).toEqual([
+      'event-sourcing adopts front-matter',
+      'mesh adopts front-matter',
+      'outbox adopts front-matter',
+    ])
+  })
+  test('says the stance in a map, and wins over the text', () => {
+    const text =
+      '---\npatterns:\n  adopts: [saga]\n  rejects:\n    - outbox\n---\n# Use an outbox\n\n## Decision\n\nNo saga.\n'
+    expect(inShort(text)).toEqual(['outbox rejects front-matter', 'saga adopts front-matter'])
+  })
+  test('leaves out what is no pattern', () => {
+    expect(inShort('---\npatterns: [outbox of ours, nothing]\n---\n# X\n')).toEqual([])
+  })
+})
+
+describe('the chosen option', () => {
+  const options = '## Considered Options\n\n* A table\n* Use Kafka\n* Use a message queue\n\n'
+
+  test('is adopted, the others are rejected', () => {
+    expect(
+      inShort(
+        `# Jobs\n\n${options}## Decision Outcome\n\nChosen option: "Use a message queue", because it works.\n`,
+      ),
+    ).toEqual(['queue adopts chosen-option', 'stream rejects option'])
+  })
+  test('may be a number', () => {
+    const numbered =
+      '## Options\n\n### Option 1: Use Kafka\n\nText.\n\n### Option 2: Use a message queue\n\nText.\n\n'
+    for (const choice of [
+      'Option 2.',
+      'Solution number 2',
+      'We decided on option 2 because of its cost.',
+      'Chosen option: 2',
+    ])
+      expect(inShort(`# Jobs\n\n${numbered}## Decision\n\n${choice}\n`)).toEqual([
+        'queue adopts chosen-option',
+        'stream rejects option',
+      ])
+  })
+  test('may be a number in a list of solutions', () => {
+    const text =
+      '# Jobs\n\n## Possible solutions\n\n### 1. Kafka\n\nText.\n\n### 2. Message queue\n\nText.\n\n## Decision\n\nSolution number 2 - it is simple\n'
+    expect(inShort(text)).toEqual(['queue adopts chosen-option', 'stream rejects option'])
+  })
+  test('may be marked where the options are', () => {
+    expect(inShort('# Jobs\n\n## Options\n\n### Option 1: Kafka (chosen)\n\n### Option 2: Queue\n')).toEqual([
+      'queue rejects option',
+      'stream adopts chosen-option',
+    ])
+  })
+  test('is none where none is chosen', () => {
+    expect(inShort(`# Jobs\n\n${options}`)).toEqual(['queue mentions elsewhere', 'stream mentions elsewhere'])
+    expect(inShort(`# Jobs\n\n${options}## Decision\n\nWe did not take option 2.\n`)).toEqual([
+      'queue mentions elsewhere',
+      'stream mentions elsewhere',
+    ])
+  })
+  test('keeps what another option shares with it', () => {
+    const text =
+      '# Jobs\n\n## Options\n\n### Option 1: Kafka with polling\n\n### Option 2: Kafka with a push\n\n## Decision\n\nOption 1\n'
+    expect(inShort(text)).toEqual(['stream adopts chosen-option'])
+  })
+  test('turns down alternatives that a record calls so', () => {
+    expect(inShort(deciding('We will use a queue.', '## Rejected alternatives\n\n* Kafka\n'))).toEqual([
+      'queue adopts decision',
+      'stream rejects option',
+    ])
+  })
+})
+
+describe('what stands elsewhere is only mentioned', () => {
+  test.each([
+    ['the context', '## Context\n\nWe will use a queue.\n'],
+    ['the consequences', '## Consequences\n\nWe will use a queue.\n'],
+    [
+      'what speaks for a decision',
+      '## Decision\n\nIt is as it is, since all of us agreed.\n\n### Advantages\n\nWe will use a queue.\n',
+    ],
+  ])('%s', (_, text) => {
+    expect(inShort(`# X\n\n${text}`)).toEqual(['queue mentions elsewhere'])
+  })
+  test('code, quotes, tables and comments are not read', () => {
+    expect(
+      inShort(
+        deciding(
+          '```\nuse a queue\n```\n\n> Use a queue.\n\n| a |\n| - |\n| use a queue |\n\n<!-- use a queue -->',
+        ),
+      ),
+    ).toEqual([])
+  })
+})
+
+test('a title counts before the decision, a decision before a mention', () => {
+  expect(inShort(`# Use a saga\n\n## Decision\n\nWe will not use a saga for refunds.\n`)).toEqual([
+    'saga adopts title',
+  ])
+  expect(inShort(`# Names of sagas\n\n## Decision\n\nWe will use a saga.\n`)).toEqual([
+    'saga adopts decision',
+  ])
+})
+
+test('a rejected record rejects what it proposes', () => {
+  expect(
+    inShort('# Use a saga\n\n## Status\n\nRejected\n\n## Decision\n\nWe will use an outbox. No queue.\n'),
+  ).toEqual(['outbox rejects decision', 'queue rejects decision', 'saga rejects title'])
+})
+
+test('a title is a plan while the decision is open', () => {
+  for (const decision of ['TODO: describe', '_TBD_', ''])
+    expect(inShort(`# Use a saga\n\n## Decision\n\n${decision}\n`)).toEqual(['saga defers title'])
+})
+
+test('a stance says where it was read, and in which words', () => {
+  const [one] = stancesIn(deciding('We talk.\nWe will use an **event\nsourcing** store.'))
+  expect(one).toEqual({
+    pattern: 'event-sourcing',
+    stance: 'mentions',
+    how: 'decision',
+    at: { line: 10, column: 18, endLine: 11, endColumn: 9 },
+    quote: 'We will use an **event sourcing** store',
+  })
+  const [title] = stancesIn('---\na: 1\n---\n\n# 12. Use an outbox\n')
+  expect(title).toMatchObject({
+    at: { line: 5, column: 14, endLine: 5, endColumn: 20 },
+    quote: 'Use an outbox',
+  })
+  const [option] = stancesIn(
+    '# X\n\n## Options\n\n### Option 1: Use Kafka\n\n### Option 2: None\n\n## Decision\n\nOption 2\n',
+  )
+  expect(option).toMatchObject({
+    stance: 'rejects',
+    at: { line: 5, column: 19, endLine: 5, endColumn: 24 },
+    quote: 'Use Kafka',
+  })
+})
