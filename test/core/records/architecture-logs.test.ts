@@ -315,7 +315,7 @@ const TWINS: readonly Twins[] = [
           'Payments are retried with exponential backoff after a timeout; double charges are paid back, so each happens twice at most.',
         ),
       },
-      { 'consistency.duplicates-hurt': true },
+      { 'consistency.duplicates-hurt': true, 'existing.patterns': [] },
     ),
     good: log(
       {
@@ -324,7 +324,7 @@ const TWINS: readonly Twins[] = [
           'Payments are retried with exponential backoff after a timeout. Each carries an idempotency key.',
         ),
       },
-      { 'consistency.duplicates-hurt': true },
+      { 'consistency.duplicates-hurt': true, 'existing.patterns': [] },
     ),
   },
 ]

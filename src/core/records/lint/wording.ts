@@ -6,9 +6,12 @@ import type { RelatedPlace } from './rule.js'
 /** Longer quotes say no more. */
 const LONGEST = 80
 
-/** Words of a record on one line, cut where they are long. */
+/** Words of a record on one line and without the mark of a list, cut where they are long. */
 export function quoted(text: string): string {
-  const plain = text.replace(/\s+/g, ' ').trim()
+  const plain = text
+    .replace(/^\s*([*+-]|\d{1,3}[.)])\s+/, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST - 1).trimEnd()}…`
 }
 

@@ -13,16 +13,16 @@ export const rule: Rule = {
   since: '0.2.0',
   summary: 'What the records adopt makes no anti-pattern of the catalog.',
   rationale:
-    'An anti-pattern is a combination: retries without a key, a mesh over a handful of services. The rule takes what the records adopt as in place, and reports an anti-pattern only if its condition certainly holds, also if everything that the log merely mentions were adopted as well.',
+    'An anti-pattern is a combination: retries without a key, a mesh over a handful of services. The rule takes what the records adopt as in place, and reports an anti-pattern only if its condition certainly holds, also if everything that the log merely mentions were adopted as well. What is missing counts only where the profile lists what is in place: a log that is silent about something may have it.',
   bad: {
-    profile: { 'consistency.duplicates-hurt': true },
+    profile: { 'consistency.duplicates-hurt': true, 'existing.patterns': [] },
     files: {
       '0004-retries.md':
         '---\npatterns: [retry-backoff]\n---\n\n# 4. Retry calls to the payment provider\n\n## Status\n\nAccepted\n\n## Decision\n\nFailed calls are repeated three times.\n',
     },
   },
   good: {
-    profile: { 'consistency.duplicates-hurt': true },
+    profile: { 'consistency.duplicates-hurt': true, 'existing.patterns': [] },
     files: {
       '0004-retries.md':
         '---\npatterns: [retry-backoff, idempotency-key]\n---\n\n# 4. Retry calls to the payment provider\n\n## Status\n\nAccepted\n\n## Decision\n\nFailed calls are repeated three times, with the same idempotency key.\n',
@@ -30,7 +30,7 @@ export const rule: Rule = {
   },
   messages: {
     shown:
-      'Adopts {pattern} ({how}), which with {facts} shows “{name}”: {summary} [{cited}]. {fix} To be sure: {confirm}',
+      'Adopts {pattern} ({how}), which with {facts} looks like “{name}”: {summary} [{cited}]. {fix} To be sure: {confirm}',
   },
   *check(log) {
     const decisions = decisionsOf(log)
@@ -38,11 +38,13 @@ export const rule: Rule = {
     const { knowledge } = decisions
     const fact = knowledge.book.facts.find(({ type }) => type === 'patterns')?.id
     if (fact === undefined) return
-    const profiles = profilesOf(decisions, fact)
+    const isListed = knowledge.profile?.get(fact)?.belief.kind === 'set'
     for (const antiPattern of knowledge.book.antiPatterns) {
       const [first, ...others] = partsOf(antiPattern, fact, decisions)
       // A pattern that is ruled out by itself is reported as that.
       if (!first || holdingContra(knowledge, first.stance.pattern, 'hard')) continue
+      const possible = isListed ? [] : patternsIn(antiPattern.condition, fact, 'unwanted')
+      const profiles = profilesOf(decisions, fact, possible)
       if (!profiles.every((profile) => evaluate(antiPattern.condition, profile) === 'true')) continue
       yield {
         path: first.record.path,
@@ -63,11 +65,15 @@ export const rule: Rule = {
   },
 }
 
-/** The profile with what is adopted, and with everything that is spoken of besides. */
-function profilesOf({ knowledge, adoptions, isNamed }: Decisions, fact: string): Profile[] {
+/** The profile with what is adopted, and with everything that is spoken of or possible besides. */
+function profilesOf(
+  { knowledge, adoptions, isNamed }: Decisions,
+  fact: string,
+  possible: readonly string[],
+): Profile[] {
   const adopted = [...inPlace(knowledge), ...adoptions.map(({ stance }) => stance.pattern)]
   const named = knowledge.book.patterns.map(({ id }) => id).filter(isNamed)
-  return [adopted, [...adopted, ...named]].map(
+  return [adopted, [...adopted, ...named, ...possible]].map(
     (members) =>
       new Map([
         ...(knowledge.profile ?? new Map()),
@@ -78,13 +84,20 @@ function profilesOf({ knowledge, adoptions, isNamed }: Decisions, fact: string):
 
 /** The adoptions that the condition asks for. */
 function partsOf({ condition }: AntiPattern, fact: string, { of }: Decisions): Adoption[] {
-  return wanted(condition, fact).flatMap((pattern) => of(pattern))
+  return patternsIn(condition, fact, 'wanted').flatMap((pattern) => of(pattern))
 }
 
-/** The patterns that a condition wants to be there. */
-function wanted(condition: Predicate, fact: string): string[] {
-  if (condition.kind === 'not') return []
-  if (condition.kind !== 'fact') return condition.parts.flatMap((part) => wanted(part, fact))
+/** The patterns that a condition wants to be there, or not to be there. */
+function patternsIn(
+  condition: Predicate,
+  fact: string,
+  side: 'wanted' | 'unwanted',
+  isNegated = false,
+): string[] {
+  if (condition.kind === 'not') return patternsIn(condition.part, fact, side, !isNegated)
+  if (condition.kind !== 'fact')
+    return condition.parts.flatMap((part) => patternsIn(part, fact, side, isNegated))
   const { comparison } = condition
-  return condition.fact === fact && comparison.op === 'has' ? [...comparison.members] : []
+  const isMeant = condition.fact === fact && isNegated === (side === 'unwanted')
+  return isMeant && comparison.op === 'has' ? [...comparison.members] : []
 }

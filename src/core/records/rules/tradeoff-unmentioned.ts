@@ -1,7 +1,10 @@
 import { decisionsOf, speaksOf } from '../lint/decisions.js'
+import { findPhrase } from '../lint/phrases.js'
+import { type Sentence, sentencesOf } from '../lint/prose.js'
 import type { Rule } from '../lint/rule.js'
 import { namesConcern, stemsOf } from '../lint/stems.js'
 import { adoptedWith, quoted } from '../lint/wording.js'
+import type { DecisionRecord } from '../record.js'
 
 /** Drawbacks are long; so many of their words show that one is meant. */
 const A_FEW = 2
@@ -79,7 +82,7 @@ export const rule: Rule = {
     const reported = new Set<string>()
     for (const { record, stance } of adoptions) {
       const pattern = knowledge.pattern(stance.pattern)
-      if (!pattern || reported.has(record.path) || speaksOf(record, COSTS)) continue
+      if (!pattern || reported.has(record.path) || weighs(record)) continue
       const own = stemsOf([pattern.id, pattern.name, ...pattern.aliases].join(' ').replaceAll('-', ' '))
       if (pattern.drawbacks.some((drawback) => namesConcern(record, drawback, A_FEW, own))) continue
       reported.add(record.path)
@@ -95,3 +98,16 @@ export const rule: Rule = {
     }
   },
 }
+
+/** What stands there is about the problem and about what was not chosen. */
+const ASIDE: ReadonlySet<Sentence['role']> = new Set<Sentence['role']>([
+  'context',
+  'drivers',
+  'links',
+  'changelog',
+])
+
+/** Whether a record speaks of costs where it decides; options may be where it weighs. */
+const weighs = (record: DecisionRecord): boolean =>
+  speaksOf(record, COSTS) &&
+  sentencesOf(record).some(({ text, role }) => !ASIDE.has(role) && findPhrase(text, COSTS) !== undefined)

@@ -4,12 +4,12 @@ import { accepted, findingsOf, withFrontMatter } from '../../../support/architec
 const RETRY = withFrontMatter('patterns: [retry-backoff]', accepted('4. Payments', 'Payments are repeated.'))
 const found = (files: Record<string, string>, profile?: Record<string, unknown>) =>
   findingsOf('antipattern-shown', { files, ...(profile && { profile }) })
-const HURTS = { 'consistency.duplicates-hurt': true }
+const HURTS = { 'consistency.duplicates-hurt': true, 'existing.patterns': [] }
 
 test('names the anti-pattern, the facts, the fix and how to be sure', () => {
   const [one, ...more] = found({ '0004-a.md': RETRY }, HURTS)
   expect(more).toEqual([])
-  expect(one?.text).toContain('which with consistency.duplicates-hurt true shows “Blind retries”')
+  expect(one?.text).toContain('which with consistency.duplicates-hurt true looks like “Blind retries”')
   expect(one?.text).toMatch(
     /\[B: leach-idempotency-2017, .*\]\. Let the client create one key .* To be sure: Put a proxy/,
   )
@@ -22,6 +22,7 @@ test.each([
     RETRY.replace('repeated.', 'repeated. An idempotency key may follow.'),
     HURTS,
   ],
+  ['the profile does not list what is in place', RETRY, { 'consistency.duplicates-hurt': true }],
   ['a fact is unknown', RETRY, {}],
   ['a fact speaks against it', RETRY, { 'consistency.duplicates-hurt': false }],
   ['nothing is adopted', accepted('4. Payments', 'Payments are sent.'), HURTS],
