@@ -119,8 +119,6 @@ export interface LintBook extends LintRecord {
   readonly needs: readonly Need[]
   readonly antiPatterns: readonly AntiPattern[]
   readonly implied: readonly { readonly pattern: string; readonly when: Predicate }[]
-  /** Patterns that a pack never lets into a stack. */
-  readonly denied: readonly string[]
   /** Without priors. */
   readonly facts: readonly FactDefinition[]
   /** Only what it cites. */
@@ -140,7 +138,6 @@ export function lintBookOf(catalog: Catalog, records: readonly PatternRecord[], 
     ...book,
     needs: catalog.needs,
     implied: catalog.implied,
-    denied: catalog.denied ?? [],
     facts: catalog.facts.map((fact) => ({ ...fact, prior: [] })),
     sources: catalog.sources.filter(({ id }) => cited.has(id)),
   }
