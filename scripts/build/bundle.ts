@@ -91,6 +91,8 @@ export function programFiles({ root, start, commands }: ProgramParts): ProgramFi
     chunk('profile', `export { readCompleted } from './src/services/completed-profile.ts'`),
     // It brings the whole advisor, and only --stack needs that.
     chunk('stack', `export { planStack } from './src/services/scaffold-stack.ts'`),
+    // The whole advisor, which only --advise needs.
+    chunk('lint-advice', `export { adviceFor } from './src/services/lint-advice.ts'`),
     // Only what reads templates needs the compiler; what was built needs the runtime.
     chunk('handlebars', `export { parse, precompile } from './src/core/scaffold/handlebars.ts'`),
     ...Object.entries(PACKAGES).map(([name, { from, names }]) =>
@@ -129,6 +131,9 @@ function apart(prefix: string, inside: readonly string[] = []): Plugin {
       )
       build.onResolve({ filter: /^\.\/scaffold-stack\.js$/ }, ({ importer }) =>
         /[\\/]src[\\/]services[\\/]scaffold-run\.ts$/.test(importer) ? chunkOf('stack') : undefined,
+      )
+      build.onResolve({ filter: /^\.\/lint-advice\.js$/ }, ({ importer }) =>
+        /[\\/]src[\\/]services[\\/]lint\.ts$/.test(importer) ? chunkOf('lint-advice') : undefined,
       )
       build.onResolve({ filter: /^\.\/handlebars\.js$/ }, ({ importer }) =>
         /[\\/]src[\\/]core[\\/]scaffold[\\/](compile|template-lint)\.ts$/.test(importer)

@@ -1,7 +1,9 @@
 import { boolean, integer, string } from '@oclif/core/flags'
+import { catalogFlags } from './flags.js'
 
 const RULES = 'RULES'
 const SCOPE = 'SCOPE'
+const SYSTEM = 'SYSTEM'
 const FIXES = 'FIXES AND BASELINE'
 
 /** The flags of the linter. */
@@ -47,6 +49,18 @@ export const lintFlags = {
     dependsOn: ['stdin'],
     helpGroup: SCOPE,
   }),
+
+  profile: string({
+    char: 'p',
+    description: 'The profile of the system; dsp.profile.yaml where there is one.',
+    helpValue: 'FILE',
+    helpGroup: SYSTEM,
+  }),
+  advise: boolean({
+    description: 'Compare with what dsp select recommends for the profile; takes seconds.',
+    helpGroup: SYSTEM,
+  }),
+  ...catalogFlags,
 
   fix: boolean({
     description: 'Mend what can be mended without touching the words of a decision.',

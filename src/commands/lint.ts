@@ -4,6 +4,7 @@ import { BaseCommand } from '../cli/base-command.js'
 import { lintFlags } from '../cli/lint-flags.js'
 import type { Outcome } from '../cli/outcome.js'
 import { lintReportData, ruleHelpText, ruleListData, ruleListText } from '../core/render/index.js'
+import { openHome } from '../services/catalog-home.js'
 import { lintRecords } from '../services/lint.js'
 import { isFailed, lintOptionsOf } from '../services/lint-choices.js'
 import { printedReport } from '../services/lint-outputs.js'
@@ -47,6 +48,7 @@ export default class Lint extends BaseCommand<typeof Lint> {
     const report = await lintRecords({
       root,
       version,
+      home: await this.home(openHome),
       ...lintOptionsOf(this.flags, this.args.path ?? [], process.env),
     })
     const print = printedReport(report, this.flags.format, process.env)
@@ -55,6 +57,7 @@ export default class Lint extends BaseCommand<typeof Lint> {
       data: lintReportData(report),
       text: print.text,
       exitCode: isFailed(report, this.flags['max-warnings']) ? 1 : 0,
+      warnings: report.warnings,
     }
   }
 }

@@ -11,6 +11,8 @@ export interface Config {
   readonly packs?: readonly string[]
   /** The folder of the decision records, relative to the file. */
   readonly records?: string
+  /** The profile of the system, relative to the file. */
+  readonly profile?: string
   readonly lint?: LintConfig
 }
 

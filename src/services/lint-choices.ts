@@ -17,6 +17,8 @@ export interface LintChoices {
   readonly 'no-baseline': boolean
   readonly now?: string | undefined
   readonly 'allow-empty': boolean
+  readonly profile?: string | undefined
+  readonly advise: boolean
 }
 
 /**
@@ -27,7 +29,7 @@ export function lintOptionsOf(
   flags: LintChoices,
   paths: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
-): Omit<LintOptions, 'root' | 'version'> {
+): Omit<LintOptions, 'root' | 'version' | 'home'> {
   const file = flags['stdin-filename']
   return {
     paths,
@@ -40,6 +42,8 @@ export function lintOptionsOf(
     baseline: baselineChoice(flags),
     today: dayOf(flags.now, () => today(env)),
     allowEmpty: flags['allow-empty'],
+    ...(flags.profile !== undefined && { profile: flags.profile }),
+    advise: flags.advise,
   }
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path'
 import {
   type DecisionRecord,
   identitiesOf,
+  type Knowledge,
   type LintReport,
   logOf,
   type ReportedFinding,
@@ -44,6 +45,7 @@ export interface FolderOptions {
   readonly settings: RuleSettings
   readonly point: BasePoint | undefined
   readonly texts: Texts
+  readonly knowledge: () => Knowledge
 }
 
 /**
@@ -56,6 +58,7 @@ export function lintFolder({
   settings,
   point,
   texts,
+  knowledge,
   ...options
 }: FolderOptions): LintedFolder {
   const { folder } = target
@@ -66,6 +69,7 @@ export function lintFolder({
     surroundingsOf({
       folder,
       documents: contents.documents,
+      knowledge,
       ...(options.today !== undefined && { today: options.today }),
       ...(point && { before: point.textOf }),
     }),

@@ -1,8 +1,8 @@
 import { DomainError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
-import type { LintReport } from '../core/records/index.js'
 import { LINT_FORMATS, lintReportData, plain, type View } from '../core/render/index.js'
 import { writeAtomic } from '../io/files.js'
+import type { LintRun } from './lint.js'
 
 /** What goes to stdout. */
 export interface PrintedReport {
@@ -22,7 +22,7 @@ type FormatName = keyof typeof LINT_FORMATS | 'json'
  * @throws DomainError value-not-allowed, and what writing throws
  */
 export function printedReport(
-  report: LintReport,
+  report: LintRun,
   choices: readonly string[] | undefined,
   env: Readonly<Record<string, string | undefined>>,
 ): PrintedReport {
@@ -54,7 +54,13 @@ function outputOf(choice: string): { readonly name: FormatName; readonly file?: 
   return { name: name as FormatName, ...(file !== undefined && { file }) }
 }
 
-function textIn(name: FormatName, report: LintReport, view: View): string {
+function textIn(name: FormatName, report: LintRun, view: View): string {
   if (name === 'json') return `${JSON.stringify(lintReportData(report), null, 2)}\n`
-  return LINT_FORMATS[name](report, { view })
+  const { changed, today } = report
+  return LINT_FORMATS[name](report, {
+    view,
+    ...(changed && { changed }),
+    // A result that is the same for a day can be compared.
+    ...(today !== undefined && { startedAt: `${today}T00:00:00` }),
+  })
 }
