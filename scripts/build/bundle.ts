@@ -31,7 +31,7 @@ export function programOptions(root: string, entry: string): BuildOptions {
 export const PACKAGES: Readonly<Record<string, { readonly from: string; readonly names: string }>> = {
   ajv: { from: 'ajv/dist/2020.js', names: 'Ajv2020' },
   chalk: { from: 'chalk', names: 'Chalk' },
-  diff: { from: 'diff', names: 'structuredPatch' },
+  diff: { from: 'diff', names: 'diffArrays, structuredPatch' },
   prompts: { from: '@inquirer/prompts', names: 'checkbox, confirm, input, search, Separator' },
   yaml: {
     from: 'yaml',

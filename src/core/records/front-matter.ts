@@ -1,15 +1,6 @@
 import { isMap, isPair, isScalar, LineCounter, parseDocument } from 'yaml'
-import { readPlainFields } from './plain-front-matter.js'
+import { type FrontMatterField, readPlainFields } from './plain-front-matter.js'
 import { type Span, spanIn, spanOfLine } from './text.js'
-
-/** A value of the front matter as text, with the place of its key. */
-export interface FrontMatterField {
-  /** In lower case; keys of one inner map are lifted: `adr: {status: x}` is `status`. */
-  readonly key: string
-  readonly value: string
-  readonly at: Span
-  readonly origin: 'front-matter'
-}
 
 /** The block between two lines `---` at the top. */
 export interface FrontMatter {

@@ -1,5 +1,13 @@
-import type { FrontMatterField } from './front-matter.js'
-import { spanIn } from './text.js'
+import { type Span, spanIn } from './text.js'
+
+/** A value of the front matter as text, with the place of its key. */
+export interface FrontMatterField {
+  /** In lower case; keys of one inner map are lifted: `adr: {status: x}` is `status`. */
+  readonly key: string
+  readonly value: string
+  readonly at: Span
+  readonly origin: 'front-matter'
+}
 
 const WORD = String.raw`[\p{L}\p{N}][\p{L}\p{N}./@()+_-]*`
 const NAME = String.raw`\p{L}[\p{L}.-]*`
