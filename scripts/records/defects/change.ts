@@ -1,6 +1,6 @@
 import { folderOf, type Log } from '../../../src/core/records/lint/log.js'
-import { statusesOf } from '../../../src/core/records/lint/statuses.js'
 import { relativePath } from '../../../src/core/records/lint/reference.js'
+import { statusesOf } from '../../../src/core/records/lint/statuses.js'
 import type { DecisionRecord } from '../../../src/core/records/record.js'
 import type { Section } from '../../../src/core/records/section.js'
 import type { SectionRole } from '../../../src/core/records/vocabulary.js'
@@ -54,10 +54,13 @@ export function withoutSections(record: DecisionRecord, isGone: (section: Sectio
   return record.lines.filter((_, line) => !gone.has(line)).join('\n')
 }
 
-/** Nothing but these paragraphs below the status. */
+/** Nothing but these paragraphs below the title and the status. */
 export function rewritten(record: DecisionRecord, ...paragraphs: string[]): string | undefined {
   const status = sectionFor(record, 'status')
-  return status && [...record.lines.slice(0, status.to), ...paragraphs, ''].join('\n\n')
+  const { title, lines } = record
+  if (!status || !title.at || status.heading.at.line < title.at.line) return undefined
+  const kept = [lines.slice(0, title.at.line), lines.slice(status.heading.at.line - 1, status.to)]
+  return [...kept.map((part) => part.join('\n')), ...paragraphs, ''].join('\n\n')
 }
 
 /** Another status in the only place where the record has one. */

@@ -1,8 +1,6 @@
-import { indexesOf } from '../../../src/core/records/lint/index-document.js'
-import { isLive } from '../../../src/core/records/lint/log.js'
+import { folderOf, isLive, type Log } from '../../../src/core/records/lint/log.js'
 import type { DecisionRecord } from '../../../src/core/records/record.js'
 import {
-  baseName,
   belowStatus,
   type Change,
   type Injector,
@@ -35,6 +33,17 @@ const says = (record: DecisionRecord, words: RegExp): boolean => words.test(text
 const namesNobody = ({ relations, links }: DecisionRecord): boolean =>
   relations.length === 0 && links.length === 0
 
+const entry = ({ path, title }: DecisionRecord): string =>
+  `[${title.text.replace(/[[\]|]/g, '')}](${path.replaceAll(' ', '%20')})`
+
+/** An index of the whole log, where it has none; for logs in which most decisions hold. */
+function index(record: DecisionRecord, log: Log, lines: readonly string[]): Change | undefined {
+  const isInFolder = log.records.every(({ path }) => folderOf(path) === folderOf(record.path))
+  if (log.records.length < 5 || !isInFolder || log.documents.some(({ path }) => /readme|index/i.test(path)))
+    return undefined
+  return { files: { 'README.md': ['# Decisions', '', ...lines, ''].join('\n') }, found: ['README.md'] }
+}
+
 /** How each rule about the life of a decision is broken. */
 export const LIFE_CYCLE: Readonly<Record<string, Injector>> = {
   'deprecated-without-reason': (record) =>
@@ -50,23 +59,21 @@ export const LIFE_CYCLE: Readonly<Record<string, Injector>> = {
     return text === undefined ? undefined : { files: { [record.path]: text }, isCompared: true }
   },
   'index-incomplete': (record, log) => {
-    const index = indexesOf(log).find(({ listed }) => listed.has(record))
-    const lines = index?.lines ?? []
-    const own = lines.filter((line) => line.includes(baseName(record.path)))
-    if (!index || own.length !== 1 || (record.status?.state ?? 'accepted') !== 'accepted') return undefined
-    const text = lines.filter((line) => !line.includes(baseName(record.path))).join('\n')
-    return { files: { [index.document.path]: text }, found: [index.document.path] }
+    const listed = log.records.filter((other) => other !== record && isLive(other))
+    return isLive(record)
+      ? index(
+          record,
+          log,
+          listed.map((other) => `- ${entry(other)}`),
+        )
+      : undefined
   },
   'index-status-wrong': (record, log) => {
-    const index = indexesOf(log).find(({ entries }) =>
-      entries.some(
-        (entry) => entry.record === record && entry.isRow && entry.raw.toLowerCase().includes('accepted'),
-      ),
-    )
-    const text = index && isLive(record) ? withStatus(record, 'Rejected') : undefined
-    return index && text !== undefined
-      ? { files: { [record.path]: text }, found: [index.document.path] }
-      : undefined
+    const rows = log.records.flatMap((other) => {
+      const said = other === record ? 'Rejected' : other.status?.text
+      return said === undefined || said.includes('|') ? [] : [`| ${entry(other)} | ${said} |`]
+    })
+    return isLive(record) ? index(record, log, ['| Record | Status |', '| --- | --- |', ...rows]) : undefined
   },
   'link-to-superseded': (record, log) => {
     const gone = isLive(record)

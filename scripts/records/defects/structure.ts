@@ -1,5 +1,6 @@
 import { hasDate, hasFileNumber, hasPeople, hasSection } from '../../../src/core/records/lint/habits.js'
 import { folderOf, isLive } from '../../../src/core/records/lint/log.js'
+import { statusesOf } from '../../../src/core/records/lint/statuses.js'
 import { titlePrefix } from '../../../src/core/records/lint/title.js'
 import type { DecisionRecord } from '../../../src/core/records/record.js'
 import type { Section } from '../../../src/core/records/section.js'
@@ -30,7 +31,9 @@ const withTitle = (record: DecisionRecord, change: (line: string) => string): st
   const { title, lines } = record
   if (title.origin !== 'heading' || !title.at || /^(=+|-+)\s*$/.test(lines[title.at.line] ?? ''))
     return undefined
-  return spliced(record, title.at.line - 1, title.at.line, change(lines[title.at.line - 1] ?? ''))
+  const line = lines[title.at.line - 1] ?? ''
+  const changed = change(line)
+  return changed === line ? undefined : spliced(record, title.at.line - 1, title.at.line, changed)
 }
 
 const hasStatus = ({ status }: DecisionRecord): boolean => status !== undefined
@@ -164,7 +167,10 @@ export const STRUCTURE: Readonly<Record<string, Injector>> = {
   },
   'number-missing': (record, log) => {
     const rest = baseName(record.path).replace(/^\D{0,6}\d+[-_. ]*/, '')
-    return record.fileNumber !== undefined && rest.length > 5 && isHabit(log, hasFileNumber, true)
+    return record.fileNumber !== undefined &&
+      !/^\d{4}-/.test(baseName(record.path)) &&
+      rest.length > 5 &&
+      isHabit(log, hasFileNumber, true)
       ? renamed(record, rest)
       : undefined
   },
@@ -246,7 +252,7 @@ export const STRUCTURE: Readonly<Record<string, Injector>> = {
   },
   'status-missing': (record, log) => {
     const { status } = record
-    if (!status || !isHabit(log, hasStatus, true)) return undefined
+    if (!status || statusesOf(record).length !== 1 || !isHabit(log, hasStatus, true)) return undefined
     return only(
       record,
       status.origin === 'heading'
@@ -258,14 +264,15 @@ export const STRUCTURE: Readonly<Record<string, Injector>> = {
     const { status, title } = record
     if (!status || !title.at || !isHabit(log, (one) => one.status?.origin, status.origin)) return undefined
     if (status.origin === 'heading') {
+      const { lines } = record
       const section = sectionFor(record, 'status')
-      return (
-        section &&
-        only(
-          record,
-          spliced(record, section.heading.at.line - 1, section.end, `* Status: ${status.text}`, ''),
-        )
-      )
+      if (!section || section.from < title.at.line) return undefined
+      const [before, after] = [
+        lines.slice(title.at.line, section.heading.at.line - 1),
+        lines.slice(section.end),
+      ]
+      const head = lines.slice(0, title.at.line)
+      return only(record, [...head, '', `* Status: ${status.text}`, '', ...before, ...after].join('\n'))
     }
     const lines = record.lines.filter((_, line) => line !== status.at.line - 1)
     return only(
