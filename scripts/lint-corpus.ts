@@ -2,16 +2,20 @@ import { parseArgs } from 'node:util'
 import { runRules } from '../src/core/records/lint/engine.js'
 import { RULES } from '../src/core/records/rules/index.generated.js'
 import { corpusLogs } from './records/corpus.js'
+import { compared, readJudgements } from './records/judgements.js'
 
 /**
  * What the rules find in a corpus of real records, to be judged by people:
- * `tsx scripts/lint-corpus.ts FOLDER [--rule ID]… [--sample N] [--counts]`. Rules that are off by default run only when they are named.
+ * `tsx scripts/lint-corpus.ts FOLDER [--rule ID]… [--severity NAME]… [--sample N] [--counts] [--judged FILE]`. Rules that are off by default
+ * run only when they are named; --judged compares with what was said before, as in test/records/findings.tsv.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rule: { type: 'string', multiple: true, default: [] },
+    severity: { type: 'string', multiple: true, default: ['error', 'warning', 'info'] },
     sample: { type: 'string' },
+    judged: { type: 'string' },
     counts: { type: 'boolean', default: false },
     today: { type: 'string', default: '2026-11-21' },
   },
@@ -26,10 +30,19 @@ const found = corpusLogs(folder, values.today).flatMap(({ name, log }) => {
   return runRules(log, rules, {
     of: () => ({ severity: 'error', options: {} }),
     severityFor: (rule) => (rule.severity === 'off' ? 'info' : rule.severity),
-  }).map((finding) => ({ name, finding, line: byPath.get(finding.path)?.lines[finding.at.line - 1] ?? '' }))
+  })
+    .filter(({ severity }) => values.severity.includes(severity))
+    .map((finding) => ({ name, finding, line: byPath.get(finding.path)?.lines[finding.at.line - 1] ?? '' }))
 })
 
-if (values.counts) {
+if (values.judged !== undefined) {
+  const places = found.map(({ name, finding: { rule, path, at } }) => ({
+    rule,
+    path: `${name}/${path}`,
+    line: at.line,
+  }))
+  for (const row of compared(places, readJudgements(values.judged))) console.log(row)
+} else if (values.counts) {
   for (const { id, severity } of rules) {
     const own = found.filter(({ finding }) => finding.rule === id)
     const logs = new Set(own.map(({ name }) => name)).size
