@@ -1,6 +1,7 @@
 import { folderOf, isLive, type Log } from '../../../src/core/records/lint/log.js'
 import type { DecisionRecord } from '../../../src/core/records/record.js'
 import {
+  baseName,
   belowStatus,
   type Change,
   type Injector,
@@ -26,6 +27,16 @@ function together(
   }
   return { files, found: found.map(({ path }) => path) }
 }
+
+/** A superseded record whose place another one than this has taken. */
+const goneBeside = (record: DecisionRecord, log: Log): DecisionRecord | undefined =>
+  isLive(record)
+    ? neighbour(
+        record,
+        log,
+        (other) => other.status?.state === 'superseded' && !textOf(other).includes(baseName(record.path)),
+      )
+    : undefined
 
 const END =
   /deprecat|obsolet|outdated|retire|no longer|not used|not needed|remov|replac|supers|superc|abandon|invalid|in favou?r/i
@@ -76,9 +87,7 @@ export const LIFE_CYCLE: Readonly<Record<string, Injector>> = {
     return isLive(record) ? index(record, log, ['| Record | Status |', '| --- | --- |', ...rows]) : undefined
   },
   'link-to-superseded': (record, log) => {
-    const gone = isLive(record)
-      ? neighbour(record, log, ({ status }) => status?.state === 'superseded')
-      : undefined
+    const gone = goneBeside(record, log)
     return (
       gone &&
       only(
@@ -100,9 +109,7 @@ export const LIFE_CYCLE: Readonly<Record<string, Injector>> = {
       : undefined
   },
   'relies-on-superseded': (record, log) => {
-    const gone = isLive(record)
-      ? neighbour(record, log, ({ status }) => status?.state === 'superseded')
-      : undefined
+    const gone = goneBeside(record, log)
     return gone && only(record, belowStatus(record, `Depends on ${linkTo(record, gone)}`))
   },
   'several-successors': (record, log) => {

@@ -56,7 +56,7 @@ export const QUALITY: Readonly<Record<string, Injector>> = {
     if (!section || optionsOf(record).length < 2 || section.from < (optionsOf(record)[0]?.at.line ?? 0))
       return undefined
     const text = spliced(record, section.from, section.end, '', 'We use the second.', '')
-    return /because|rationale|reason|justif|pros|cons|advantage|good|bad|benefit|comparison|evaluat|analys|why/i.test(
+    return /because|rationale|reason|justif|\bpros\b|\bcons\b|advantage|\bgood|\bbad|benefit|comparison|evaluat|analys|\bwhy/i.test(
       text,
     )
       ? undefined

@@ -168,7 +168,7 @@ export const STRUCTURE: Readonly<Record<string, Injector>> = {
   'number-missing': (record, log) => {
     const rest = baseName(record.path).replace(/^\D{0,6}\d+[-_. ]*/, '')
     return record.fileNumber !== undefined &&
-      !/^\d{4}-/.test(baseName(record.path)) &&
+      !/^\d{4}-\d\d/.test(baseName(record.path)) &&
       rest.length > 5 &&
       isHabit(log, hasFileNumber, true)
       ? renamed(record, rest)
