@@ -2,18 +2,22 @@ import { parseArgs } from 'node:util'
 import { runRules } from '../src/core/records/lint/engine.js'
 import { RULES } from '../src/core/records/rules/index.generated.js'
 import { corpusLogs } from './records/corpus.js'
+import { compared, readJudgements } from './records/judgements.js'
 import { corpusKnowledge } from './records/knowledge.js'
 
 /**
  * What the rules find in a corpus of real records, to be judged by people:
- * `tsx scripts/lint-corpus.ts FOLDER [--rule ID]… [--sample N] [--counts] [--profile FILE]`. Rules that are off by default run only when they
- * are named; those that compare with a profile find something only with one.
+ * `tsx scripts/lint-corpus.ts FOLDER [--rule ID]… [--severity NAME]… [--sample N] [--counts] [--judged FILE] [--profile FILE]`. Rules that are off
+ * by default run only when they are named, those that compare with a profile find something only with one; --judged compares with what was
+ * said before, as in test/records/findings.tsv.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rule: { type: 'string', multiple: true, default: [] },
+    severity: { type: 'string', multiple: true, default: ['error', 'warning', 'info'] },
     sample: { type: 'string' },
+    judged: { type: 'string' },
     counts: { type: 'boolean', default: false },
     today: { type: 'string', default: '2026-11-21' },
     profile: { type: 'string' },
@@ -29,10 +33,19 @@ const found = corpusLogs(folder, values.today, corpusKnowledge(values.profile)).
   return runRules(log, rules, {
     of: () => ({ severity: 'error', options: {} }),
     severityFor: (rule) => (rule.severity === 'off' ? 'info' : rule.severity),
-  }).map((finding) => ({ name, finding, line: byPath.get(finding.path)?.lines[finding.at.line - 1] ?? '' }))
+  })
+    .filter(({ severity }) => values.severity.includes(severity))
+    .map((finding) => ({ name, finding, line: byPath.get(finding.path)?.lines[finding.at.line - 1] ?? '' }))
 })
 
-if (values.counts) {
+if (values.judged !== undefined) {
+  const places = found.map(({ name, finding: { rule, path, at } }) => ({
+    rule,
+    path: `${name}/${path}`,
+    line: at.line,
+  }))
+  for (const row of compared(places, readJudgements(values.judged))) console.log(row)
+} else if (values.counts) {
   for (const { id, severity } of rules) {
     const own = found.filter(({ finding }) => finding.rule === id)
     const logs = new Set(own.map(({ name }) => name)).size

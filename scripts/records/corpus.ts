@@ -32,37 +32,47 @@ function documentsBelow(folder: string): string[] {
   })
 }
 
-/** Reads all logs of a corpus. What lies outside of a log is taken to be there: a corpus holds only records. */
+/** Reads all logs of a corpus. */
 export function corpusLogs(corpus: string, today: string, knowledge?: () => Knowledge): CorpusLog[] {
-  const repositories = children(corpus).filter((entry) => entry.isDirectory())
-  return repositories
+  return children(corpus)
+    .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => logFolders(path.join(corpus, name)))
-    .map((folder) => {
-      const texts = new Map(
-        documentsBelow(folder).map((file) => [path.relative(folder, file), readFileSync(file, 'utf8')]),
-      )
-      const read = [...texts].sort().map(([name, text]) => ({ name, text, kind: fileClass(name) }))
-      const records = read.flatMap(({ name, text, kind }) => {
-        const record = kind === 'markdown' ? readRecord(name, text) : undefined
-        return record && looksLikeRecord(record) ? [record] : []
-      })
-      const own = new Set(records.map((record) => record.path))
-      const documents = read
-        .filter(({ name }) => !own.has(name))
-        .map(({ name, text, kind }) => ({
-          path: name,
-          text,
-          kind: kind === 'index' || kind === 'template' ? kind : ('no-record' as const),
-        }))
-      const exists = (name: string): boolean =>
-        name.startsWith('../') || texts.has(name) || !/\.mdx?$/.test(name)
-      const log = logOf(records, {
-        today,
-        documents,
-        exists,
-        read: (name) => texts.get(name),
-        ...(knowledge && { knowledge }),
-      })
-      return { name: path.relative(corpus, folder), log }
-    })
+    .map((folder) => ({ name: path.relative(corpus, folder), log: logIn(folder, today, knowledge) }))
+}
+
+/** Reads the log of a folder. What lies outside of it is taken to be there: a corpus holds only records. */
+export function logIn(folder: string, today: string, knowledge?: () => Knowledge): Log {
+  const texts = new Map(
+    documentsBelow(folder).map((file) => [path.relative(folder, file), readFileSync(file, 'utf8')]),
+  )
+  return logOfTexts(texts, today, knowledge)
+}
+
+/** The log of documents, given by their paths. */
+export function logOfTexts(
+  texts: ReadonlyMap<string, string>,
+  today: string,
+  knowledge?: () => Knowledge,
+): Log {
+  const read = [...texts].sort().map(([name, text]) => ({ name, text, kind: fileClass(name) }))
+  const records = read.flatMap(({ name, text, kind }) => {
+    const record = kind === 'markdown' ? readRecord(name, text) : undefined
+    return record && looksLikeRecord(record) ? [record] : []
+  })
+  const own = new Set(records.map((record) => record.path))
+  const documents = read
+    .filter(({ name }) => !own.has(name))
+    .map(({ name, text, kind }) => ({
+      path: name,
+      text,
+      kind: kind === 'index' || kind === 'template' ? kind : ('no-record' as const),
+    }))
+  const exists = (name: string): boolean => name.startsWith('../') || texts.has(name) || !/\.mdx?$/.test(name)
+  return logOf(records, {
+    today,
+    documents,
+    exists,
+    read: (name) => texts.get(name),
+    ...(knowledge && { knowledge }),
+  })
 }

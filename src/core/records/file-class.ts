@@ -17,9 +17,18 @@ export function fileClass(path: string): FileClass {
   return isNamedIndex && number === undefined && date === undefined ? 'index' : 'markdown'
 }
 
+/** Whether a document is nothing but code that goes with a record. */
+const isOnlyCode = ({ lines, kinds }: DecisionRecord): boolean =>
+  kinds.get(lines.findIndex((line) => line.trim() !== '')) === 'code' &&
+  lines.every((line, index) => line.trim() === '' || kinds.get(index) === 'code')
+
 /** Whether a document is a record: it has a number, a date, a status or a section that says what was decided. */
-export const looksLikeRecord = ({ path, number, status, sections }: DecisionRecord): boolean =>
-  number !== undefined ||
-  readFileName(path).date !== undefined ||
-  status !== undefined ||
-  sections.some(({ role }) => role === 'decision' || role === 'context')
+export const looksLikeRecord = (record: DecisionRecord): boolean => {
+  const { path, number, status, sections } = record
+  const isNamed = number !== undefined || readFileName(path).date !== undefined
+  return (
+    (isNamed && !isOnlyCode(record)) ||
+    status !== undefined ||
+    sections.some(({ role }) => role === 'decision' || role === 'context')
+  )
+}

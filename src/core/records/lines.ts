@@ -53,6 +53,9 @@ const LINK = new RegExp(`\\[([^[\\]]*)\\](?:${TARGET}|\\[[^[\\]]*\\])`, 'g')
 
 const withoutLinks = (text: string): string => text.replace(IMAGE, '').replace(LINK, '$1')
 
+/** Without links: the title of another record says nothing about this one. */
+export const outsideLinks = (text: string): string => (text.includes('[') ? text.replace(LINK, '') : text)
+
 /** Text as it is read: links by their words, no emphasis, no bullet. */
 export const readable = (text: string): string =>
   (text.includes('[') ? withoutLinks(text) : text)

@@ -117,7 +117,7 @@ function startOfBody(sections: readonly Section[], lines: number): number {
 /** The first H1, else the front matter, else a first H2 that names no section, else the name of the file. */
 function readHeading(sections: readonly Section[], fields: readonly Field[], name: Named): Title {
   const first = sections.find(({ heading }) => heading.level === 1 && heading.text !== '')
-  const own = first && (first.role === undefined || sections.length === 1) ? first : undefined
+  const own = first && (first.role === undefined || isAbove(first, sections)) ? first : undefined
   if (own) return titleOf(own.heading.text, 'heading', own.heading.at, name)
   const field = fields.find(
     ({ key, origin, value }) => key === 'title' && origin === 'front-matter' && value !== '',
@@ -134,6 +134,13 @@ function readHeading(sections: readonly Section[], fields: readonly Field[], nam
     return titleOf(second.heading.text, 'heading', second.heading.at, name)
   return { text: name.rest, origin: 'file-name' }
 }
+
+/** Whether a heading that could name a section stands above all others, as only a title does. */
+const isAbove = (first: Section, sections: readonly Section[]): boolean =>
+  sections.length === 1 ||
+  (first === sections[0] &&
+    first.role !== 'status' &&
+    sections.filter(({ heading }) => heading.level === 1).length === 1)
 
 function titleOf(text: string, origin: Title['origin'], at: Span, name: Named): Title {
   const { number, rest } = readTitle(text, name.number)

@@ -1,5 +1,5 @@
 import type { Field } from './field.js'
-import { readable, type TextLine } from './lines.js'
+import { outsideLinks, readable, type TextLine } from './lines.js'
 import type { Link } from './markdown.js'
 import { type Span, spanIn } from './text.js'
 import { KEYS, RELATION_WORDS, type RelationKind } from './vocabulary.js'
@@ -52,7 +52,7 @@ export function relationsIn(lines: readonly TextLine[], links: LinksByLine, must
         : targetsOf(next, readable(next.text), links)
     const base = {
       kind: word.kind,
-      isPartial: /\b(in part|parts? of|partly|partially)\b/.test(plain),
+      isPartial: PARTLY.test(readable(outsideLinks(one.text))),
       at: spanIn(one.line, 0, one.text.length),
     }
     return found.length > 0 ? found.map((target) => ({ ...base, target })) : [base]
@@ -72,6 +72,8 @@ export function relationsOfFields(fields: readonly Field[], links: LinksByLine):
   })
 }
 
+const PARTLY = /\b(in part|parts? of|partly|partially)\b/i
+
 const WORDS = RELATION_WORDS.map(([word, kind]) => ({ word, kind, whole: new RegExp(`\\b${word}\\b`) }))
 
 function firstWord(text: string, mustStart: boolean) {
@@ -85,10 +87,14 @@ function firstWord(text: string, mustStart: boolean) {
   return best
 }
 
-/** The links of the line; without any, the numbers in what follows the words. */
-function targetsOf({ line }: TextLine, behind: string, links: LinksByLine): RelationTarget[] {
-  const own = links.get(line + 1) ?? []
-  if (own.length > 0) return own.map(({ href }) => ({ by: 'link', href }))
+/** A link as it is written. */
+const LINK = /\]\(<?([^\s()<>]{1,500})>?(?:\s[^()]{0,200})?\)/g
+
+/** The links of the line, which nobody has read yet where it is front matter; without any, the numbers in what follows the words. */
+function targetsOf({ line, text }: TextLine, behind: string, links: LinksByLine): RelationTarget[] {
+  const read = links.get(line + 1)?.map(({ href }) => href)
+  const own = read ?? [...text.matchAll(LINK)].flatMap(([, href]) => href ?? [])
+  if (own.length > 0) return own.map((href) => ({ by: 'link', href }))
   const { number, bare, series } = REFERENCE.exec(behind)?.groups ?? {}
   const digits = number ?? bare
   if (digits === undefined) return []

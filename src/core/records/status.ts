@@ -1,7 +1,7 @@
 import { editDistance } from '../nearest.js'
 import { findDate } from './dates.js'
 import type { Field } from './field.js'
-import { type LineSource, readable, type TextLine, textLines } from './lines.js'
+import { type LineSource, outsideLinks, readable, type TextLine, textLines } from './lines.js'
 import type { Section } from './section.js'
 import { type Span, spanIn } from './text.js'
 import { BUILT_WORDS, type DecisionState, KEYS, type StateWord, stateWords } from './vocabulary.js'
@@ -87,6 +87,8 @@ const ofSentence = (source: StatusSource): Status[] =>
     .filter(({ text }) => SENTENCE.test(readable(text)))
     .map((line) => statusOf([line], spanIn(line.line, 0, line.text.length), 'text', source.words))
 
+const PARTLY = /\b(in part|parts? of|partly|partially)\b/i
+
 /** Understands the lines of a status. */
 export function statusOf(
   lines: readonly TextLine[],
@@ -104,7 +106,8 @@ export function statusOf(
   const whole = texts.join('\n').toLowerCase()
   const isBuilt = saysBuilt(whole)
   const isReplaced = /\b(superse?ded|superc?eded|replaced|obsoleted)\s+by\b/.test(whole)
-  const isPartly = /\b(in part|parts? of|partly|partially)\b/.test(whole)
+  // The title of another record may speak of parts.
+  const isPartly = PARTLY.test(whole) && lines.some((line) => PARTLY.test(readable(outsideLinks(line.text))))
   const known = texts.map((one) => stateIn(one, words)).find((state) => state !== undefined)
   const named = known === 'superseded' && isPartly ? 'accepted' : known
   const state = isReplaced && !isPartly ? 'superseded' : (named ?? (isBuilt ? 'accepted' : undefined))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readRecord, type Span } from '../../../src/core/records/index.js'
+import { looksLikeRecord, readRecord, type Span } from '../../../src/core/records/index.js'
 import { expectPlacesInside } from './places.js'
 
 const NYGARD = `# 7. Use a queue
@@ -155,3 +155,12 @@ function textAt(lines: readonly string[], { line, column, endLine, endColumn }: 
     )
     .join('\n')
 }
+
+test.each([
+  ['0017-snippets.md', '```ts\nconst a = 1\n```\n\n```ts\nconst b = 2\n```\n', false],
+  ['0017-snippets.md', '```ts\nconst a = 1\n```\n\nThat is how.\n', true],
+  ['0017-snippets.md', '', true],
+  ['snippets.md', 'No number.\n', false],
+])('%s of %j is a record: %s', (path, text, isRecord) => {
+  expect(looksLikeRecord(readRecord(path, text))).toBe(isRecord)
+})

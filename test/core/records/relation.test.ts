@@ -15,6 +15,7 @@ describe('relations in a status', () => {
     ['Superseded in part by [2. Y](0002-y.md)', 'superseded-by', true, link('0002-y.md')],
     ['accepted; supersedes ADR-0045', 'supersedes', false, { by: 'number', number: 45, series: 'ADR' }],
     ['Amends [4. Z](0004-z.md)', 'amends', false, link('0004-z.md')],
+    ['Superseded by [the parts of Y](0002-y.md)', 'superseded-by', false, link('0002-y.md')],
     ['Superseded by #12', 'superseded-by', false, { by: 'number', number: 12 }],
     ['Superseded by nothing that has a name', 'superseded-by', false, undefined],
   ])('%j', (text, kind, isPartial, target) => {
@@ -46,4 +47,16 @@ test('front matter and the section of links say relations, too', () => {
     ['supersedes', { by: 'number', number: 3, series: 'ADR' }],
     ['amends', link('0004-z.md')],
   ])
+})
+
+test.each([
+  ['Superseded by [Use TypeScript and Node 22](0002-y.md)', link('0002-y.md')],
+  ['"superseded by [Parts of Y](<0002-y.md>)"', link('0002-y.md')],
+  ['superseded by ADR-0002', { by: 'number', number: 2, series: 'ADR' }],
+])('the status of front matter may hold a link: %s', (status, target) => {
+  const { relations: found, status: read } = readRecord('0001-x.md', `---\nstatus: ${status}\n---\n\n# X\n`)
+  expect(found.map((one) => [one.kind, one.isPartial, one.target])).toEqual([
+    ['superseded-by', false, target],
+  ])
+  expect(read?.state).toBe('superseded')
 })

@@ -79,3 +79,10 @@ test('a bare number before the title is its number where the file has the same',
   expect(read('023-logging.md', '# 23 Logging\n')).toMatchObject({ title: 'Logging', inTitle: 23 })
   expect(read('023-logging.md', '# 12 factors\n')).toMatchObject({ title: '12 factors', inTitle: undefined })
 })
+
+test('a title may be a word that names sections elsewhere', () => {
+  const text = '# Validation\n\n## Context\n\nRequests come in.\n'
+  expect(readRecord('002-validation.md', text).title).toMatchObject({ text: 'Validation', origin: 'heading' })
+  expect(readRecord('002-x.md', '# Status\n\nAccepted\n\n# Context\n\nSo.\n').title.origin).toBe('file-name')
+  expect(readRecord('002-x.md', '# Status\n\n## Accepted\n').title.origin).toBe('file-name')
+})

@@ -18,3 +18,12 @@ export const hasDate = ({ date }: DecisionRecord): boolean => date !== undefined
 export const hasPeople = ({ people }: DecisionRecord): boolean => people !== undefined
 /** Whether the name of its file has a number. */
 export const hasFileNumber = ({ fileNumber }: DecisionRecord): boolean => fileNumber !== undefined
+
+/** Far fewer words than a decision takes. */
+const MOST_WORDS = 60
+
+/** Whether a document has no more than a title and where its record is kept, as of what is not public. */
+export const isPointer = (record: DecisionRecord): boolean =>
+  record.sections.length <= 1 &&
+  record.lines.some((line) => line.includes('://')) &&
+  record.lines.reduce((sum, line) => sum + line.split(/\s+/).filter(Boolean).length, 0) < MOST_WORDS

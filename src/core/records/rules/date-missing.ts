@@ -1,4 +1,4 @@
-import { hasDate } from '../lint/habits.js'
+import { hasDate, isPointer } from '../lint/habits.js'
 import { headOf } from '../lint/log.js'
 import type { Rule } from '../lint/rule.js'
 
@@ -29,7 +29,7 @@ export const rule: Rule = {
     const habit = usual(hasDate)
     if (habit?.value !== true) return
     for (const record of records)
-      if (!hasDate(record))
+      if (!hasDate(record) && !isPointer(record))
         yield { path: record.path, at: headOf(record), args: { count: habit.count, of: habit.of } }
   },
 }

@@ -71,11 +71,14 @@ function isAmong(chosen: string, names: readonly string[]): boolean {
   })
 }
 
+/** Two options that share these are not the same. */
+const FILLERS: ReadonlySet<string> = new Set(['the', 'and', 'for', 'with', 'our', 'use', 'using'])
+
 /** Words and the letters that words begin with: "KV" may stand for "key value". */
 function wordsOf(text: string): Set<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const telling = words
-    .filter((word) => word.length > 2 || words.length < 3)
+    .filter((word) => (word.length > 2 && !FILLERS.has(word)) || words.length < 3)
     .map((word) => word.replace(/(ing|ed|s|e)$/, ''))
   return new Set(telling)
 }

@@ -16,8 +16,9 @@ export const rule: Rule = {
   *check({ records, usual }) {
     const habit = usual(hasFileNumber)
     if (habit?.value !== true) return
+    // A draft gets its number when it is merged.
     for (const record of records)
-      if (!hasFileNumber(record))
+      if (!hasFileNumber(record) && record.status?.state !== 'draft')
         yield { path: record.path, at: headOf(record), args: { count: habit.count, of: habit.of } }
   },
 }

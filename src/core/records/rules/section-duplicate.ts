@@ -10,7 +10,8 @@ const bare = (text: string): string =>
 export const rule: Rule = {
   id: 'section-duplicate',
   family: 'structure',
-  severity: 'warning',
+  severity: 'info',
+  strict: 'warning',
   since: '0.2.0',
   summary: 'A heading stands once below the heading that it belongs to.',
   rationale:

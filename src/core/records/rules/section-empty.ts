@@ -21,17 +21,26 @@ function emptySections(record: DecisionRecord): readonly Section[] {
 /** Parts that templates give to consequences and options. */
 const SIDES = /^(positive|negative|pros|cons|advantages|disadvantages|good|bad)\b/i
 
-/** Nothing below the heading, and no deeper heading either: those are sections of their own. */
+/**
+ * Nothing below the heading, and no deeper heading either: those are sections of their own. A side on the level of its section
+ * belongs to it all the same, and one side alone is another rule's business, as an empty status is.
+ */
 function blankSections(record: DecisionRecord): readonly Section[] {
   const { sections, title } = record
-  return sections.filter(
-    ({ heading, from, to }, index) =>
+  const isSide = (section: Section | undefined): boolean => SIDES.test(section?.heading.text ?? '')
+  const blank = sections.filter(
+    ({ heading, role, from, to }, index) =>
       heading.text !== '' &&
+      role !== 'status' &&
       !NOT_MISSED.test(heading.text) &&
       heading.at.line !== title.at?.line &&
       (sections[index + 1]?.heading.level ?? 0) <= heading.level &&
+      (isSide(sections[index]) || !isSide(sections[index + 1])) &&
       isBlank(record, from, to),
   )
+  const sides = sections.filter(isSide)
+  const hasOne = sides.some((section) => !blank.includes(section))
+  return hasOne ? blank.filter((section) => !isSide(section)) : blank
 }
 
 export const rule: Rule = {

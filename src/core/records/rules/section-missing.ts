@@ -16,13 +16,12 @@ const REQUIRED: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   [
     'consequences',
-    /consequen|impact|implication|trade-?off|\bpros\b|\bcons\b|positive|negative|benefit|drawback|risk|result|outcome|advantage|effect|limitation|caveat|cost|follow-up|conséquence|konsequenz/i,
+    /consequen|impact|implication|trade-?off|\bpros\b|\bcons\b|positive|negative|benefit|drawback|risk|result|(?<!decision )outcome|advantage|effect|limitation|caveat|cost|follow-up|conséquence|konsequenz/i,
   ],
 ]
 
-/** States in which a record need not say yet, or any more, what it decides and what follows. */
-const UNDECIDED: ReadonlySet<string | undefined> = new Set(['draft', 'proposed', 'on-hold', 'rejected'])
-
+/** Whether a record has to say what it decides and what follows: not while it is open, nor when it no longer holds. */
+const isDecided = ({ status }: DecisionRecord): boolean => status === undefined || status.state === 'accepted'
 /** A record of one piece has no section to miss; it is short, or it has another form. */
 const hasNone = ({ sections }: DecisionRecord): boolean => sections.length <= 1
 
@@ -60,7 +59,7 @@ export const rule: Rule = {
       if (habit?.value !== true) continue
       for (const record of records) {
         if (hasRole(record) || hasNone(record) || speaksOf(record, words)) continue
-        if (role !== 'context' && UNDECIDED.has(record.status?.state)) continue
+        if (role !== 'context' && !isDecided(record)) continue
         const name = role === 'consequences' ? role : `the ${role}`
         yield {
           path: record.path,

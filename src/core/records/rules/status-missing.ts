@@ -1,3 +1,4 @@
+import { isPointer } from '../lint/habits.js'
 import { headOf } from '../lint/log.js'
 import type { Rule } from '../lint/rule.js'
 import type { DecisionRecord } from '../record.js'
@@ -28,7 +29,7 @@ export const rule: Rule = {
     const habit = usual(hasStatus)
     if (habit?.value !== true) return
     for (const record of records)
-      if (!hasStatus(record))
+      if (!hasStatus(record) && !isPointer(record))
         yield { path: record.path, at: headOf(record), args: { count: habit.count, of: habit.of } }
   },
 }

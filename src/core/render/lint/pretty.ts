@@ -1,4 +1,4 @@
-import type { ReportedFinding } from '../../records/index.js'
+import type { RelatedPlace, ReportedFinding } from '../../records/index.js'
 import { length, page, paragraph } from '../layout.js'
 import type { Paint } from '../paint.js'
 import { codeFrame } from './code-frame.js'
@@ -79,13 +79,18 @@ function withRule(lines: readonly string[], rule: string, width: number, paint: 
     : [...lines, `${' '.repeat(Math.max(0, width - length(rule)))}${paint.dim(rule)}`]
 }
 
-/** Other places, where the message does not name them itself. */
-function relatedTexts({ related, text }: ReportedFinding): string[] {
-  const unnamed = related.filter(({ path }) => !text.includes(path.slice(path.lastIndexOf('/') + 1)))
+/** Other places, where the message does not name them itself; in the file of the finding their line is enough. */
+function relatedTexts({ path: own, related, text }: ReportedFinding): string[] {
+  const isNamed = ({ path, at }: RelatedPlace): boolean =>
+    path === own
+      ? new RegExp(`\\bline ${at.line}\\b`).test(text)
+      : text.includes(path.slice(path.lastIndexOf('/') + 1))
+  const unnamed = related.filter((place) => !isNamed(place))
   return [
-    ...unnamed
-      .slice(0, MOST_RELATED)
-      .map(({ path, at, note }) => `see ${oneLine(path)}:${at.line} (${oneLine(note)})`),
+    ...unnamed.slice(0, MOST_RELATED).map(({ path, at, note }) => {
+      const place = path === own ? `line ${at.line}` : `${oneLine(path)}:${at.line}`
+      return `see ${place} (${oneLine(note)})`
+    }),
     ...(unnamed.length > MOST_RELATED ? [`and ${unnamed.length - MOST_RELATED} more places`] : []),
   ]
 }

@@ -21,3 +21,8 @@ test.each([
 test('two without one are no habit', () => {
   expect(found({ '0010-mail.md': '# 10. Send mail\n', '0011-post.md': '# 11. Post\n' })).toEqual([])
 })
+
+test('says nothing where the record is kept elsewhere', () => {
+  const text = '# 10. Send mail at night\n\nKept at https://example.org/10, as it is private.\n'
+  expect(foundBy(rule, { among: true, files: { '0010-mail.md': text } })).toEqual([])
+})

@@ -14,6 +14,8 @@ test('stands at the name', () => {
     '0004-queue.md:10:17-22 The chosen option "Kafka" is none of the 2 considered ones.',
   ])
   expect(foundBy(rule, log(OPTIONS, '**Chosen option:** “Kafka”.'))).toHaveLength(1)
+  const fillers = 'Chosen option: "Paint the shed", because it is green.'
+  expect(foundBy(rule, log('- Keep the queue\n- The cloud', fillers))).toHaveLength(1)
 })
 
 test.each([

@@ -17,3 +17,7 @@ test('a folder may have the number', () => {
 test('a second one shows that there is no such habit', () => {
   expect(foundBy(rule, { among: true, files: { 'mail.md': TEXT, 'post.md': TEXT } })).toEqual([])
 })
+
+test('a draft gets its number later', () => {
+  expect(foundBy(rule, { among: true, files: { 'mail.md': TEXT.replace('Accepted', 'Draft') } })).toEqual([])
+})

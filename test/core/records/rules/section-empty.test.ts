@@ -35,9 +35,15 @@ test.each([
   ['text behind a comment', '## Decision\n\n<!-- what? --> This.'],
   ['headings used as the items of a list', '## Context\n\n### Be fast\n\n### Be small\n'],
   ['a heading that is a statement', '## Users see at every time where their parcel is'],
+  ['a side on the level of its section', '## Consequences\n\n## Positive\n\nA.'],
+  ['one side of two', '## Consequences\n\n### Positive\n\nA.\n\n### Negative\n'],
   ['a neutral side', '## Consequences\n\n### Positive\n\nA.\n\n### Neutral\n'],
 ])('%s is something', (_, body) => {
   expect(foundBy(rule, log(body))).toEqual([])
+})
+
+test('an empty status is the finding of another rule', () => {
+  expect(foundBy(rule, log('## Decision\n\nA.', ''))).toEqual([])
 })
 
 test('the title and a draft may be empty', () => {

@@ -45,3 +45,28 @@ test('a log without the section has no such habit', () => {
   )
   expect(foundBy(rule, { files })).toEqual([])
 })
+
+test.each([
+  [
+    'superseded',
+    '# 10. Send mail\n\n## Status\n\nSuperseded by ADR-0001\n\n## Context\n\nA.\n\n## Decision\n\nB.\n',
+    0,
+  ],
+  [
+    'of a status of its own',
+    '# 10. Send mail\n\n## Status\n\nPlaceholder\n\n## Context\n\nA.\n\n## Decision\n\nB.\n',
+    0,
+  ],
+  [
+    'with an outcome',
+    '# 10. Send mail\n\n## Status\n\nAccepted\n\n## Context\n\nA.\n\n## Decision\n\nB.\n\n## Outcome\n\nC.\n',
+    0,
+  ],
+  [
+    'with a decision outcome',
+    '# 10. Send mail\n\n## Status\n\nAccepted\n\n## Context\n\nA.\n\n## Decision Outcome\n\nB.\n',
+    1,
+  ],
+])('a record %s', (_, text, count) => {
+  expect(foundBy(rule, { among: true, files: { '0010-mail.md': text } })).toHaveLength(count)
+})

@@ -192,3 +192,19 @@ describe('a fix of several edits', () => {
 test.each(['', 'a', 'é', '漢', '𐐀', 'aé漢𐐀'])('utf8Length counts the bytes of "%s"', (text) => {
   expect(utf8Length(text)).toBe(Buffer.byteLength(text))
 })
+
+describe('related places in a terminal', () => {
+  const [model] = sampleReport.findings
+  const shown = (text: string, path: string): string => {
+    const at = { line: 173, column: 1, endLine: 173, endColumn: 9 }
+    const findings = model ? [{ ...model, text, related: [{ path, at, note: 'the first' }] }] : []
+    return LINT_FORMATS.pretty({ ...sampleReport, findings }, at80)
+  }
+
+  test('of the same file are lines, and are left out where the message names them', () => {
+    expect(shown('It stands there already.', model?.path ?? '')).toContain('see line 173 (the first)')
+    expect(shown('It stands on line 173 already.', model?.path ?? '')).not.toContain('see ')
+    expect(shown('It stands on line 1735 already.', model?.path ?? '')).toContain('see line 173')
+    expect(shown('It stands on line 173 already.', 'other.md')).toContain('see other.md:173 (the first)')
+  })
+})
