@@ -5,6 +5,7 @@ import {
   groupBookOf,
   guideBookOf,
   lessonsOf,
+  lintBookOf,
   mechanismPageOf,
   pageOf,
   recordWordsOf,
@@ -23,13 +24,14 @@ const target = path.join(root, 'dist/catalog')
 /**
  * Checks the catalog and gives what writes it as JSON below dist/catalog, so that the installed program neither parses YAML nor
  * compiles a schema: index.json for the advisor, cards.json for lists, groups.json for lists that are grouped by need, company or source,
- * guides.json, lessons.json, record-words.json, roi.json, search.json, stats.json, patterns/<id>.json and mechanisms/<id>.json for one record, catalog.json,
+ * guides.json, lessons.json, lint.json, record-words.json, roi.json, search.json, stats.json, patterns/<id>.json and mechanisms/<id>.json
+ * for one record, catalog.json,
  * which has everything, for the library, and files.json, over which packs are laid.
  * @throws Error when the catalog has a problem
  */
 export async function checkedCatalog(): Promise<() => void> {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }
-  const { catalog, records, mechanisms, guides, roi, findings } = await checkFolder(
+  const { catalog, records, mechanisms, guides, roi, lint, findings } = await checkFolder(
     root,
     path.join(root, 'catalog'),
     version,
@@ -51,6 +53,7 @@ export async function checkedCatalog(): Promise<() => void> {
     write('groups.json', groupBookOf(catalog, records, mechanisms))
     write('guides.json', guideBookOf(catalog, guides))
     write('roi.json', roiBookOf(catalog, roi))
+    write('lint.json', lintBookOf(catalog, records, lint))
     write('search.json', searchIndexOf(pages, mechanisms))
     write('lessons.json', lessonsOf(records))
     write('record-words.json', recordWordsOf(records))

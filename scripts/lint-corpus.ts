@@ -2,10 +2,12 @@ import { parseArgs } from 'node:util'
 import { runRules } from '../src/core/records/lint/engine.js'
 import { RULES } from '../src/core/records/rules/index.generated.js'
 import { corpusLogs } from './records/corpus.js'
+import { corpusKnowledge } from './records/knowledge.js'
 
 /**
  * What the rules find in a corpus of real records, to be judged by people:
- * `tsx scripts/lint-corpus.ts FOLDER [--rule ID]… [--sample N] [--counts]`. Rules that are off by default run only when they are named.
+ * `tsx scripts/lint-corpus.ts FOLDER [--rule ID]… [--sample N] [--counts] [--profile FILE]`. Rules that are off by default run only when they
+ * are named; those that compare with a profile find something only with one.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,6 +16,7 @@ const { values, positionals } = parseArgs({
     sample: { type: 'string' },
     counts: { type: 'boolean', default: false },
     today: { type: 'string', default: '2026-11-21' },
+    profile: { type: 'string' },
   },
 })
 const [folder] = positionals
@@ -21,7 +24,7 @@ if (folder === undefined) throw new Error('name the folder of the corpus')
 const rules = RULES.filter(({ id, severity }) =>
   values.rule.length > 0 ? values.rule.includes(id) : severity !== 'off',
 )
-const found = corpusLogs(folder, values.today).flatMap(({ name, log }) => {
+const found = corpusLogs(folder, values.today, corpusKnowledge(values.profile)).flatMap(({ name, log }) => {
   const byPath = new Map(log.records.map((record) => [record.path, record]))
   return runRules(log, rules, {
     of: () => ({ severity: 'error', options: {} }),

@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileClass, looksLikeRecord, readRecord } from '../../src/core/records/index.js'
+import type { Knowledge } from '../../src/core/records/lint/knowledge.js'
 import { type Log, logOf } from '../../src/core/records/lint/log.js'
 
 /** A log of a corpus: a folder of repositories, each with nothing but the documents of its records. */
@@ -32,7 +33,7 @@ function documentsBelow(folder: string): string[] {
 }
 
 /** Reads all logs of a corpus. What lies outside of a log is taken to be there: a corpus holds only records. */
-export function corpusLogs(corpus: string, today: string): CorpusLog[] {
+export function corpusLogs(corpus: string, today: string, knowledge?: () => Knowledge): CorpusLog[] {
   const repositories = children(corpus).filter((entry) => entry.isDirectory())
   return repositories
     .flatMap(({ name }) => logFolders(path.join(corpus, name)))
@@ -55,7 +56,13 @@ export function corpusLogs(corpus: string, today: string): CorpusLog[] {
         }))
       const exists = (name: string): boolean =>
         name.startsWith('../') || texts.has(name) || !/\.mdx?$/.test(name)
-      const log = logOf(records, { today, documents, exists, read: (name) => texts.get(name) })
+      const log = logOf(records, {
+        today,
+        documents,
+        exists,
+        read: (name) => texts.get(name),
+        ...(knowledge && { knowledge }),
+      })
       return { name: path.relative(corpus, folder), log }
     })
 }

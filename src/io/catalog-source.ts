@@ -29,6 +29,7 @@ const SINGLE_FILES = [
   'learning.yaml',
   'seed-claims.yaml',
   'roi.yaml',
+  'lint.yaml',
 ]
 const RECORD_FOLDERS = ['patterns', 'anti-patterns', 'mechanisms']
 

@@ -13,7 +13,10 @@ import {
   groupBookOf,
   guideBookOf,
   type Lesson,
+  type LintBook,
+  type LintRecord,
   lessonsOf,
+  lintBookOf,
   type MechanismPage,
   type MechanismRecord,
   mechanismPageOf,
@@ -38,6 +41,7 @@ export interface MergedCatalog {
   readonly mechanisms: readonly MechanismRecord[]
   readonly guides: Guides
   readonly roi: RoiRecord
+  readonly lint: LintRecord
   /** Folders of packs with starters of their own; the later wins. */
   readonly templates: readonly { readonly pack: string; readonly folder: string }[]
 }
@@ -101,6 +105,13 @@ export function loadRoiBook(home: CatalogHome): RoiBook {
   return typeof home === 'string'
     ? (readBuilt(home, 'roi.json') as RoiBook)
     : roiBookOf(home.catalog, home.roi)
+}
+
+/** What the linter of decision records asks the catalog. */
+export function loadLintBook(home: CatalogHome): LintBook {
+  return typeof home === 'string'
+    ? (readBuilt(home, 'lint.json') as LintBook)
+    : lintBookOf(home.catalog, home.records, home.lint)
 }
 
 /** What learning each pattern takes, in the order of the ids. */

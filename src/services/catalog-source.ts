@@ -4,8 +4,10 @@ import {
   checkCatalog,
   compileCatalog,
   type Guides,
+  type LintRecord,
   type MechanismRecord,
   NO_GUIDES,
+  NO_LINT,
   NO_ROI,
   type PatternRecord,
   type RawCatalog,
@@ -32,10 +34,18 @@ export interface CheckedFolder {
   readonly mechanisms: readonly MechanismRecord[]
   readonly guides: Guides
   readonly roi: RoiRecord
+  readonly lint: LintRecord
 }
 
 /** What there is of a folder that cannot be compiled. */
-const NOTHING = { catalog: null, records: [], mechanisms: [], guides: NO_GUIDES, roi: NO_ROI }
+const NOTHING = {
+  catalog: null,
+  records: [],
+  mechanisms: [],
+  guides: NO_GUIDES,
+  roi: NO_ROI,
+  lint: NO_LINT,
+}
 
 /** Which schema a file follows. */
 function schemaOf(file: string): string {
@@ -95,9 +105,10 @@ export function checkTogether(files: readonly SourceFile[], version: string): Ch
       .map(({ data }) => data)
     const guides = guidesOf(single)
     const roi = (single('roi.yaml') ?? NO_ROI) as RoiRecord
-    const others = { antiPatterns, mechanisms, guides, roi, citing }
+    const lint = (single('lint.yaml') ?? NO_LINT) as LintRecord
+    const others = { antiPatterns, mechanisms, guides, roi, lint, citing }
     const findings = checkCatalog(catalog, records, others).map((problem) => crossFinding(problem, files))
-    return { files: files.length, findings, catalog, records, mechanisms, guides, roi }
+    return { files: files.length, findings, catalog, records, mechanisms, guides, roi, lint }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
     const findings = [{ code: error.code, place: {}, path: '', args: { message: error.message } }]

@@ -40,7 +40,7 @@ export async function openCatalogHome({ root, version, packs }: CatalogChoice): 
   const folders = packs.length > 0 ? packs : ((await readConfig(root)).packs ?? [])
   if (folders.length === 0) return { home: root, warnings: [] }
   const { checked, changes, templates } = await checkPacks(root, folders, version)
-  const { catalog, records, mechanisms, guides, roi, findings } = checked
+  const { catalog, records, mechanisms, guides, roi, lint, findings } = checked
   if (!catalog || findings.length > 0)
     throw new DomainError(
       'pack-invalid',
@@ -57,7 +57,7 @@ export async function openCatalogHome({ root, version, packs }: CatalogChoice): 
     return origin === undefined ? pattern : { ...pattern, origin }
   })
   return {
-    home: { catalog: { ...catalog, patterns, denied }, records, mechanisms, guides, roi, templates },
+    home: { catalog: { ...catalog, patterns, denied }, records, mechanisms, guides, roi, lint, templates },
     warnings: packTexts(changes).map((message) => ({ code: 'pack', message })),
   }
 }

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { fileClass, looksLikeRecord, readRecord } from '../../src/core/records/index.js'
 import { type Log, type LogDocument, logOf } from '../../src/core/records/lint/log.js'
 import type { Example } from '../../src/core/records/lint/rule.js'
+import { knowledgeWith } from './knowledge.js'
 
 /** A day after all dates of the examples. */
 export const TODAY = '2026-03-31'
@@ -47,7 +48,7 @@ We keep the ${topic} as it is, because ${number + 20} tickets of the last year n
 )
 
 /** The log of an example, as the program would see it: records, other documents, and files of the project. */
-export function logFrom({ files, among = false, before }: Example): Log {
+export function logFrom({ files, among = false, before, profile, advise }: Example): Log {
   const all = { ...(among ? NEIGHBOURS : {}), ...files }
   const paths = Object.keys(all)
   const inside = paths.filter((one) => !one.startsWith('../'))
@@ -73,6 +74,7 @@ export function logFrom({ files, among = false, before }: Example): Log {
     documents,
     exists: (one) => one in all || folders.has(path.posix.normalize(one)),
     read: (one) => all[one],
+    knowledge: () => knowledgeWith(profile, advise),
     ...(before && { before: (one) => before[one] }),
   })
 }

@@ -8,7 +8,9 @@ import {
   groupBookOf,
   guideBookOf,
   type Lesson,
+  type LintBook,
   lessonsOf,
+  lintBookOf,
   type MechanismPage,
   mechanismPageOf,
   type PatternCard,
@@ -31,11 +33,12 @@ export interface RealCatalog {
   readonly groups: GroupBook
   readonly lessons: readonly Lesson[]
   readonly roi: RoiBook
+  readonly lint: LintBook
 }
 
 /** Reads it once for a test file. */
 export async function realCatalog(): Promise<RealCatalog> {
-  const { catalog, records, mechanisms, guides, roi, findings } = await checkFolder(
+  const { catalog, records, mechanisms, guides, roi, lint, findings } = await checkFolder(
     root,
     path.join(root, 'catalog'),
     'test',
@@ -50,6 +53,7 @@ export async function realCatalog(): Promise<RealCatalog> {
     lessons: lessonsOf(records),
     mechanisms: mechanisms.map((record) => mechanismPageOf(catalog, record)),
     roi: roiBookOf(catalog, roi),
+    lint: lintBookOf(catalog, records, lint),
     pages: records.map((record) => pageOf(catalog, record)),
   }
 }

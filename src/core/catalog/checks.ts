@@ -3,6 +3,8 @@ import { inCircles } from './circles.js'
 import type { PatternRecord } from './compile.js'
 import { checkGuides } from './guide-checks.js'
 import { type Guides, NO_GUIDES, type SeedClaimRecord } from './guides.js'
+import { type LintRecord, NO_LINT } from './lint-book.js'
+import { checkLint } from './lint-checks.js'
 import type { MechanismRecord } from './mechanism.js'
 import { checkMechanisms } from './mechanism-checks.js'
 import { citedSources } from './pages.js'
@@ -18,6 +20,7 @@ export interface OtherRecords {
   readonly mechanisms?: readonly MechanismRecord[]
   readonly guides: Guides
   readonly roi: RoiRecord
+  readonly lint?: LintRecord
   /** The data of all files but the patterns and the sources, for what they cite. */
   readonly citing: readonly unknown[]
 }
@@ -62,6 +65,7 @@ export function checkCatalog(
     ...unusedSources(catalog, [records, others.citing]),
     ...checkGuides(catalog, others.guides),
     ...checkMechanisms(catalog, mechanisms),
+    ...checkLint(catalog, others.lint ?? NO_LINT),
     ...checkRoi(catalog, others.roi, others.guides.claims),
   ]
 }

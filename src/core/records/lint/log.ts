@@ -2,6 +2,7 @@ import type { DecisionRecord } from '../record.js'
 import type { RelationTarget } from '../relation.js'
 import { type Span, spanIn } from '../text.js'
 import type { DecisionState } from '../vocabulary.js'
+import type { Knowledge } from './knowledge.js'
 import { type Majority, majorityOf } from './majority.js'
 
 /** A Markdown file of the log that is no record: an index, a template, notes. */
@@ -22,6 +23,8 @@ export interface Surroundings {
   readonly read: (path: string) => string | undefined
   /** The text of a file at the point of history that is compared with; undefined where it was not there yet. */
   readonly before?: (path: string) => string | undefined
+  /** What is known of patterns; called only when a rule asks, since it reads the catalog. */
+  readonly knowledge?: () => Knowledge
 }
 
 /** The records that are linted together, with what rules ask again and again. */

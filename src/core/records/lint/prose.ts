@@ -1,5 +1,8 @@
 import { readable, type TextLine } from '../lines.js'
 import type { DecisionRecord } from '../record.js'
+import { type Span, spanIn } from '../text.js'
+import type { SectionRole } from '../vocabulary.js'
+import { vocabularyOf } from './phrases.js'
 
 const bodies = new WeakMap<DecisionRecord, readonly string[]>()
 const prose = new WeakMap<DecisionRecord, readonly TextLine[]>()
@@ -13,7 +16,7 @@ export function visibleLines(record: DecisionRecord): readonly string[] {
   const visible = lines.map((line, index) => {
     if (index < frontMatter.end) return ''
     if (kinds.get(index) === 'code' || (!isComment && !line.includes('<!--'))) return isComment ? '' : line
-    const read = withoutComments(line, isComment)
+    const read = blankedComments(line, isComment)
     isComment = read.isOpen
     return read.text
   })
@@ -22,7 +25,7 @@ export function visibleLines(record: DecisionRecord): readonly string[] {
 }
 
 /** Comments become blanks, so that columns stay. */
-function withoutComments(line: string, isOpen: boolean): { readonly text: string; readonly isOpen: boolean } {
+function blankedComments(line: string, isOpen: boolean): { readonly text: string; readonly isOpen: boolean } {
   let text = ''
   let rest = line
   let open = isOpen
@@ -83,4 +86,164 @@ export function countWords(text: string): number {
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}][\p{L}\p{N}'’_-]*/gu,
   )
   return words?.length ?? 0
+}
+
+/** A sentence, or an item of a list, as it is written; addresses of links are blank. */
+export interface Sentence {
+  readonly text: string
+  /** What the section is for in which it stands; `options` also where a heading only speaks of them. */
+  readonly role?: SectionRole
+  /** The place of a part of its text. */
+  readonly at: (start: number, end: number) => Span
+}
+
+const SENTENCES = new WeakMap<DecisionRecord, readonly Sentence[]>()
+
+/** The sentences of a record in order: no headings, no code, no quotes, no comments. Kept per record. */
+export function sentencesOf(record: DecisionRecord): readonly Sentence[] {
+  const known = SENTENCES.get(record)
+  if (known) return known
+  const roles = rolesByLine(record)
+  const sentences = paragraphsOf(record).flatMap((lines) => {
+    const role = roles[lines[0]?.line ?? 0]
+    return splitSentences(lines).map((sentence) => ({ ...sentence, ...(role && { role }) }))
+  })
+  SENTENCES.set(record, sentences)
+  return sentences
+}
+
+const TEXTS = new WeakMap<DecisionRecord, string>()
+
+/** Title and sentences of a record as one text, for looking whether it speaks of something at all. Kept per record. */
+export function proseOf(record: DecisionRecord): string {
+  const known = TEXTS.get(record)
+  if (known !== undefined) return known
+  const text = [record.title.text, ...sentencesOf(record).map((sentence) => sentence.text)].join('\n')
+  TEXTS.set(record, text)
+  return text
+}
+
+const VOCABULARIES = new WeakMap<DecisionRecord, string>()
+
+/** The different words of all lines of a record, for ruling out at little cost that it says something. Kept per record. */
+export function wordsIn(record: DecisionRecord): string {
+  const known = VOCABULARIES.get(record)
+  if (known !== undefined) return known
+  const words = vocabularyOf(rawTextOf(record))
+  VOCABULARIES.set(record, words)
+  return words
+}
+
+const RAW = new WeakMap<DecisionRecord, string>()
+
+/** All lines of a record in lower case. Kept per record. */
+export function rawTextOf(record: DecisionRecord): string {
+  const known = RAW.get(record)
+  if (known !== undefined) return known
+  const text = record.lines.join('\n').toLowerCase()
+  RAW.set(record, text)
+  return text
+}
+
+interface Line {
+  /** Counted from 0. */
+  readonly line: number
+  readonly text: string
+}
+
+const FENCE = /^\s*(```|~~~)/
+const ITEM = /^\s*([*+-]|\d{1,3}[.)])\s/
+
+/** Lines that belong together: paragraphs, items of lists, rows of tables. */
+function paragraphsOf({ lines, frontMatter, sections }: DecisionRecord): Line[][] {
+  const headings = new Set(sections.map(({ heading }) => heading.at.line - 1))
+  const paragraphs: Line[][] = []
+  let current: Line[] = []
+  let isCode = false
+  let isComment = false
+  const end = (): void => {
+    if (current.length > 0) paragraphs.push(current)
+    current = []
+  }
+  for (let line = frontMatter.end; line < lines.length; line += 1) {
+    const raw = lines[line] ?? ''
+    if (!isComment && FENCE.test(raw)) {
+      isCode = !isCode
+      end()
+      continue
+    }
+    if (isCode) continue
+    const [text, stillComment] = withoutComments(raw, isComment)
+    isComment = stillComment
+    const isRow = text.startsWith('|')
+    if (text.trim() === '' || headings.has(line) || text.trimStart().startsWith('>')) {
+      end()
+      continue
+    }
+    if (isRow || ITEM.test(text)) end()
+    current.push({ line, text: withoutAddresses(text) })
+    if (isRow) end()
+  }
+  end()
+  return paragraphs
+}
+
+/** Blanks what is commented out, so that columns stay; and says whether a comment goes on behind the line. */
+function withoutComments(text: string, isComment: boolean): [string, boolean] {
+  let rest = text
+  if (isComment) {
+    const close = text.indexOf('-->')
+    if (close < 0) return ['', true]
+    rest = ' '.repeat(close + 3) + text.slice(close + 3)
+  }
+  const whole = rest.replace(/<!--.*?-->/g, (comment) => ' '.repeat(comment.length))
+  const open = whole.indexOf('<!--')
+  return open < 0 ? [whole, false] : [whole.slice(0, open), true]
+}
+
+/** Blanks addresses and what is struck out. */
+const withoutAddresses = (text: string): string =>
+  text.replace(
+    /\]\([^()\s]{1,500}\)|https?:\/\/[^\s)>]{1,500}|~~[^~]{1,500}~~/g,
+    (gone) => (gone.startsWith(']') ? ']' : ' ') + ' '.repeat(gone.length - 1),
+  )
+
+/** The end of a sentence with the white space behind it; what begins another has a capital letter or a number. */
+const END =
+  /[.!?](?<!\b(?:e\.g|i\.e|vs|etc|cf|approx|ca)\.)["')\]]?\s+(?=["'(*_`[]{0,3}[A-Z0-9\u00c0-\u00de\u0410-\u042f\u3040-\uffff])/g
+
+function splitSentences(lines: readonly Line[]): Omit<Sentence, 'role'>[] {
+  const text = lines.map((one) => one.text).join('\n')
+  const starts: number[] = []
+  let length = 0
+  for (const one of lines) {
+    starts.push(length)
+    length += one.text.length + 1
+  }
+  const place = (offset: number): { line: number; column: number } => {
+    let index = 0
+    while (index + 1 < starts.length && (starts[index + 1] ?? 0) <= offset) index += 1
+    return { line: lines[index]?.line ?? 0, column: offset - (starts[index] ?? 0) }
+  }
+  const cuts = [0, ...[...text.matchAll(END)].map(({ index, 0: end }) => index + end.length), text.length]
+  return cuts.slice(0, -1).map((from, index) => ({
+    text: text.slice(from, cuts[index + 1]),
+    at: (start, end) => {
+      const first = place(from + start)
+      const last = place(from + end)
+      const { column, line } = spanIn(first.line, first.column, first.column)
+      return { line, column, endLine: last.line + 1, endColumn: last.column + 1 }
+    },
+  }))
+}
+
+/** The role of the innermost section around each line that has one. */
+function rolesByLine({ sections, lines }: DecisionRecord): (SectionRole | undefined)[] {
+  const roles: (SectionRole | undefined)[] = new Array(lines.length)
+  for (const { role, heading, from, end } of sections) {
+    const own =
+      role ?? (/option|alternative/i.test(heading.text) && heading.level > 1 ? 'options' : undefined)
+    if (own) roles.fill(own, from, end)
+  }
+  return roles
 }

@@ -20,6 +20,8 @@ export interface Example {
   readonly among?: boolean
   /** Facts of a profile beside the log. */
   readonly profile?: Readonly<Record<string, unknown>>
+  /** Whether a recommendation for the profile is asked for. */
+  readonly advise?: boolean
   /** The same files at the point in history that is compared with. */
   readonly before?: Readonly<Record<string, string>>
 }

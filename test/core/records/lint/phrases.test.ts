@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { findPhrase, mayHold, vocabularyOf } from '../../../../src/core/records/lint/phrases.js'
+
+const found = (text: string, phrases: readonly string[]): string | undefined => {
+  const place = findPhrase(text, phrases)
+  return place && text.slice(place.start, place.end)
+}
+
+test.each([
+  ['Exactly-once delivery', 'exactly once deliver*', 'Exactly-once delivery'],
+  ['we get exactly **once** delivery', 'exactly once deliver*', 'exactly **once** delivery'],
+  ['inexactly once delivery', 'exactly once deliver*', undefined],
+  ['an exact delivery', 'exactly once deliver*', undefined],
+  [
+    'delivered to all of them exactly once',
+    'deliver* … exactly once',
+    'delivered to all of them exactly once',
+  ],
+  ['delivered exactly once', 'deliver* … exactly once', 'delivered exactly once'],
+  ['delivered to some and to all of the others exactly once', 'deliver* … exactly once', undefined],
+  ['a dlq for it', 'dlq', 'dlq'],
+  ['a dlqueue', 'dlq', undefined],
+  ['100% uptime', '100 uptime', '100% uptime'],
+  ['1100% uptime', '100 uptime', undefined],
+  ['größere Mesh-Netze', 'mesh', 'Mesh'],
+  ['İstanbul keeps a lag', 'lag*', 'lag'],
+])('in “%s” %s finds %s', (text, phrase, expected) => {
+  expect(found(text, [phrase])).toBe(expected)
+})
+
+test('any phrase of the list counts, and no list finds nothing', () => {
+  expect(found('a saga with undo steps', ['compensat*', 'undo*'])).toBe('undo')
+  expect(findPhrase('anything', [])).toBeUndefined()
+})
+
+test('what may not be held is not found', () => {
+  const word = fc.constantFrom('exactly', 'once', 'delivery', 'delivered', 'lag', 'Ünder', 'x1')
+  const phrase = fc.constantFrom('exactly once', 'deliver* … once', 'lag*', 'deliver* once', 'x1')
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 12 }), fc.array(phrase, { minLength: 1 }), (words, phrases) => {
+      const text = words.join(' ')
+      if (findPhrase(text, phrases)) expect(mayHold(vocabularyOf(text), phrases)).toBe(true)
+    }),
+  )
+})
+
+test('a vocabulary tells words from beginnings of words', () => {
+  const words = vocabularyOf('Delivered once, exactly')
+  expect(mayHold(words, ['deliver* once'])).toBe(true)
+  expect(mayHold(words, ['deliver once'])).toBe(false)
+})
+
+test('a long text that only begins with the phrase again and again is read to its end', () => {
+  expect(findPhrase('deliver '.repeat(40_000), ['deliver* … exactly once'])).toBeUndefined()
+})
