@@ -13,6 +13,7 @@ import {
 import type { BasePoint } from '../io/git.js'
 import { hashOf } from '../io/hash.js'
 import { type Config, readOptionsOf } from './config.js'
+import { lintKnowledge } from './lint-knowledge.js'
 import { surroundingsOf } from './lint-surroundings.js'
 import type { LintTarget } from './lint-targets.js'
 import { type Overlay, readLogFolder } from './log-folder.js'
@@ -34,6 +35,8 @@ export interface LintedFolder {
 
 /** A log, and how it is to be linted. */
 export interface FolderOptions {
+  /** Folder of the package. */
+  readonly root: string
   readonly config: Config
   /** `2026-03-31`. */
   readonly today?: string
@@ -68,6 +71,7 @@ export function lintFolder({
       documents: contents.documents,
       ...(options.today !== undefined && { today: options.today }),
       ...(point && { before: point.textOf }),
+      knowledge: lintKnowledge({ home: options.root }),
     }),
   )
   const fromHere = (below: string): string => path.posix.join(folder, below)

@@ -1,5 +1,6 @@
 import path from 'node:path'
-import type { LogDocument, Surroundings } from '../core/records/index.js'
+import type { Knowledge, Listing, LogDocument, Project, Surroundings } from '../core/records/index.js'
+import { isInProject, listProject, readProjectFile } from '../io/project-files.js'
 import { isExactFile, textInside } from '../io/surrounding-files.js'
 
 /** What rules may ask about the files around a log, and nothing beyond the working folder. */
@@ -9,16 +10,48 @@ export interface SurroundingsOptions {
   readonly today?: string
   /** The text of a file, from the working folder, at the point of history that is compared with. */
   readonly before?: (path: string) => string | undefined
+  readonly knowledge?: () => Knowledge
 }
 
 /** Makes them. */
-export function surroundingsOf({ folder, documents, today, before }: SurroundingsOptions): Surroundings {
+export function surroundingsOf({
+  folder,
+  documents,
+  today,
+  before,
+  knowledge,
+}: SurroundingsOptions): Surroundings {
   const fromHere = (below: string): string => path.posix.join(folder, below)
   return {
     documents,
     ...(today !== undefined && { today }),
     exists: (below) => isExactFile(fromHere(below)),
     read: (below) => textInside(fromHere(below)),
+    ...(knowledge && { knowledge }),
+    project: once(() => projectOf(folder)),
     ...(before && { before: (below: string) => before(fromHere(below)) }),
+  }
+}
+
+/** Each folder is listed once a run. */
+function projectOf(log: string): Project {
+  const listed = new Map<string, Listing>()
+  return {
+    log,
+    list(folder) {
+      const known = listed.get(folder) ?? listProject(folder)
+      listed.set(folder, known)
+      return known
+    },
+    exists: isInProject,
+    read: readProjectFile,
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
   }
 }

@@ -23,6 +23,8 @@ import { rule as decisionUndecided } from './decision-undecided.js'
 import { rule as deprecatedWithoutReason } from './deprecated-without-reason.js'
 import { rule as driversMissing } from './drivers-missing.js'
 import { rule as editedAfterAcceptance } from './edited-after-acceptance.js'
+import { rule as evidenceInvalid } from './evidence-invalid.js'
+import { rule as evidenceMissing } from './evidence-missing.js'
 import { rule as fileNameStyle } from './file-name-style.js'
 import { rule as frontMatterBroken } from './front-matter-broken.js'
 import { rule as frontMatterTitleMismatch } from './front-matter-title-mismatch.js'
@@ -110,6 +112,8 @@ export const RULES: readonly Rule[] = [
   deprecatedWithoutReason,
   driversMissing,
   editedAfterAcceptance,
+  evidenceInvalid,
+  evidenceMissing,
   fileNameStyle,
   frontMatterBroken,
   frontMatterTitleMismatch,
