@@ -64,3 +64,18 @@ test('strict makes an error of it', async () => {
   write('docs/adr/0001-break-the-circuit.md', breaker('  - file: src/gone.ts\n'))
   expect((await lint()).findings).toMatchObject([{ rule: 'evidence-missing', severity: 'error' }])
 })
+
+test('what is decided and what is there are compared, as information', async () => {
+  write('dsp.config.yaml', 'records: docs/adr\n')
+  write('docs/adr/0001-break-the-circuit.md', breaker('').replace('evidence:\n', ''))
+  write('package.json', '{"dependencies": {"@temporalio/client": "1.11.0"}}\n')
+  write('node_modules/opossum/package.json', '{"dependencies": {"cockatiel": "3"}}\n')
+  const { findings } = await lint()
+  expect(findings).toMatchObject([
+    { rule: 'trace-without-record', severity: 'info', path: 'docs/adr/0001-break-the-circuit.md' },
+    { rule: 'decision-without-trace', severity: 'info', path: 'docs/adr/0001-break-the-circuit.md' },
+  ])
+  const { code, stdout } = await run(['lint', '--now', '2026-03-31'], { cwd })
+  expect(code).not.toBe(70)
+  expect(stdout).toContain('package.json asks for @temporalio/client')
+})

@@ -10,6 +10,17 @@ export function isPackage({ ecosystem, name }: Package, wanted: string): boolean
   return isNamed(own, asked) || isNamed(shortName(ecosystem, own), asked)
 }
 
+/** Whether a package has this name in full, the registry of an image aside: who publishes it counts. */
+export function isExactly({ ecosystem, name }: Package, wanted: string): boolean {
+  const own = name.toLowerCase()
+  const asked = wanted.toLowerCase()
+  return isNamed(own, asked) || (ecosystem === 'image' && isNamed(withoutRegistry(own), asked))
+}
+
+/** The first part is a registry where it has a dot or a port. */
+const withoutRegistry = (image: string): string =>
+  image.replace(/^[^/]{0,200}[.:][^/]{0,200}\//, '').replace(/^library\//, '')
+
 const isNamed = (name: string, wanted: string): boolean =>
   wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted
 
