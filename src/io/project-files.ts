@@ -65,5 +65,21 @@ function entriesOf(folder: string): Dirent[] {
 /** Whether there is such a file or folder below the working folder. */
 export const isInProject = (file: string): boolean => isExactFile(path.normalize(file))
 
-/** The text of a file of at most 1 MiB; undefined where it cannot be read. */
-export const readProjectFile = (file: string): string | undefined => textInside(file)
+/** In UTF-16 units, of all files together. */
+const MOST_TEXT = 64 * 1024 * 1024
+
+/**
+ * Gives what reads files of at most 1 MiB, each once, until they are 64 Mi characters together; undefined where a file cannot be read, or
+ * no room is left.
+ */
+export function projectReader(mostText = MOST_TEXT): (file: string) => string | undefined {
+  const texts = new Map<string, string | undefined>()
+  let left = mostText
+  return (file) => {
+    if (texts.has(file)) return texts.get(file)
+    const text = left > 0 ? textInside(file) : undefined
+    left -= text?.length ?? 0
+    texts.set(file, text)
+    return text
+  }
+}

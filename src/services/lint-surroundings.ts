@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { Knowledge, Listing, LogDocument, Project, Surroundings } from '../core/records/index.js'
-import { isInProject, listProject, readProjectFile } from '../io/project-files.js'
+import { isInProject, listProject, projectReader } from '../io/project-files.js'
 import { isExactFile, textInside } from '../io/surrounding-files.js'
 
 /** What rules may ask about the files around a log, and nothing beyond the working folder. */
@@ -44,7 +44,7 @@ function projectOf(log: string): Project {
       return known
     },
     exists: isInProject,
-    read: readProjectFile,
+    read: projectReader(),
   }
 }
 

@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { isInProject, listProject, readProjectFile } from '../../src/io/project-files.js'
+import { isInProject, listProject, projectReader } from '../../src/io/project-files.js'
+
+const readProjectFile = (file: string): string | undefined => projectReader()(file)
 
 const before = process.cwd()
 let folder = ''
@@ -95,4 +97,14 @@ test('passes over what is no text or too large', () => {
 test('a folder that is not there has no files', () => {
   expect(listProject('gone')).toEqual({ files: [], isWhole: true })
   expect(isInProject('gone/a')).toBe(false)
+})
+
+test('reads each file once, and no more than fits', () => {
+  write('a.txt', 'aaaa')
+  write('b.txt', 'bbbb')
+  write('c.txt', 'cccc')
+  const readFile = projectReader(5)
+  expect(['a.txt', 'b.txt', 'c.txt', 'a.txt'].map(readFile)).toEqual(['aaaa', 'bbbb', undefined, 'aaaa'])
+  write('a.txt', 'new')
+  expect(readFile('a.txt')).toBe('aaaa')
 })

@@ -23,14 +23,15 @@ export function checkEvidence(project: Project, evidence: Evidence): Verdict {
     case 'dependency':
       return checkDependency(project, evidence.dependency)
     case 'text':
-      return checkFiles(project, evidence.in, phraseIn(evidence.text), 'has these words')
+      return checkFiles(project, evidence.in, phraseIn(evidence.text), {
+        one: 'it does not have these words',
+        none: 'has these words',
+      })
     case 'config':
-      return checkFiles(
-        project,
-        evidence.in,
-        (path, text) => setsKey(path, text, evidence.config),
-        'sets this key',
-      )
+      return checkFiles(project, evidence.in, (path, text) => setsKey(path, text, evidence.config), {
+        one: 'it does not set this key',
+        none: 'sets this key',
+      })
   }
 }
 
@@ -56,7 +57,7 @@ function checkFiles(
   project: Project,
   pattern: string,
   holds: (path: string, text: string) => boolean | undefined,
-  does: string,
+  words: { readonly one: string; readonly none: string },
 ): Verdict {
   const { files, isWhole } = filesMatching(project, pattern)
   let unread: string | undefined
@@ -66,10 +67,10 @@ function checkFiles(
     if (result) return HOLDS
     if (result === undefined) unread ??= path
   }
-  if (unread !== undefined) return unknown(`${unread} cannot be read`)
+  if (unread !== undefined) return unknown(`${unread} cannot be read, or there is too much to read`)
   if (!isWhole) return unknown(TOO_MANY)
   if (files.length === 0) return missing('there is no such file')
-  return missing(files.length === 1 ? `the file no longer ${does}` : `none of ${files.length} files ${does}`)
+  return missing(files.length === 1 ? words.one : `none of ${files.length} files ${words.none}`)
 }
 
 /** The files that a pattern means, without the records: what a decision says is no evidence of itself. */
@@ -85,10 +86,11 @@ function filesMatching(
   return { files: files.filter((path) => isMeant?.(path) && !isRecord(path)), isWhole }
 }
 
-/** Space of any kind and number counts as one. */
+/** Space of any kind and number counts as one; most files lack the first word already. */
 function phraseIn(phrase: string): (path: string, text: string) => boolean {
   const wanted = spaced(phrase)
-  return (_, text) => text.includes(phrase) || spaced(text).includes(wanted)
+  const [first = '', ...rest] = wanted.split(' ')
+  return (_, text) => text.includes(first) && (rest.length === 0 || spaced(text).includes(wanted))
 }
 
 const spaced = (text: string): string => text.replace(/\s+/g, ' ')

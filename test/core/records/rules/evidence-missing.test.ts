@@ -35,9 +35,9 @@ test.each([
   ['dependency: cockatiel', 'no manifest asks for it'],
   ['dependency: opos', 'no manifest asks for it'],
   ['{text: new circuitbreaker, in: "src/*.ts"}', 'none of 2 files has these words'],
-  ['{text: breaker, in: src/shop.ts}', 'the file no longer has these words'],
+  ['{text: breaker, in: src/shop.ts}', 'it does not have these words'],
   ['{text: breaker, in: src/gone.ts}', 'there is no such file'],
-  ['{config: payments.retries, in: config/app.yaml}', 'the file no longer sets this key'],
+  ['{config: payments.retries, in: config/app.yaml}', 'it does not set this key'],
 ])('%s is missing', (evidence, why) => {
   const [finding, ...rest] = check(evidence)
   expect(rest).toEqual([])
