@@ -44,3 +44,9 @@ test.each(['[', '{', '- ', '? ', '{a: ', '&a [*a, ', 'a: "[\n', '- a\n'])(
     }
   },
 )
+
+test('deep brackets are left to nobody', () => {
+  const deep = `${'['.repeat(100)}${']'.repeat(100)}`
+  expect(setsKey('a.yaml', `x: ${deep}\n`, 'a')).toBeUndefined()
+  expect(setsKey('a.json', deep, 'a')).toBeUndefined()
+})

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { rule } from '../../../../src/core/records/rules/decision-without-trace.js'
 import { accepted, findingsOf, withFrontMatter, wordsAt } from '../../../support/architecture.js'
+import { logFrom } from '../../../support/log.js'
 
 const RECORD = accepted('4. Protect the bank', 'Calls to the bank go through a circuit breaker.')
 const check = (files: Readonly<Record<string, string>>) =>
@@ -43,4 +45,13 @@ test('is silent where the record names evidence of its own, is no decision yet, 
 
 test('speaks once of a pattern that several records adopt', () => {
   expect(check({ '../package.json': '{}', '0005-mail.md': RECORD.replace('bank', 'mail') })).toHaveLength(1)
+})
+
+test('is silent where a manifest was left out', () => {
+  const log = logFrom({ files: { '0004-bank.md': RECORD, '../package.json': '{}' } })
+  const project = log.project?.()
+  if (!project) throw new Error('there is no project')
+  const cut = { ...project, list: (folder: string) => ({ ...project.list(folder), isWhole: false }) }
+  expect([...rule.check(log, {})]).toHaveLength(1)
+  expect([...rule.check({ ...log, project: () => cut }, {})]).toEqual([])
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { checkEvidence } from '../../../../src/core/records/lint/evidence-check.js'
 import { findingsOf, wordsAt } from '../../../support/architecture.js'
 
 const PROJECT = {
@@ -7,6 +8,7 @@ const PROJECT = {
     '<dependency>\n<groupId>io.github.resilience4j</groupId>\n<artifactId>resilience4j-retry</artifactId>\n</dependency>',
   '../compose.yaml': 'services:\n  a:\n    image: docker.io/library/redis:7\n',
   '../src/bank.ts': 'new\n  CircuitBreaker(pay)\n',
+  '../requirements.txt': 'pure-breaker==1\n',
   '../src/shop.ts': 'shop()\n',
   '../config/app.yaml': 'payments: {timeout: 3s}\n',
   '../config/broken.json': '{',
@@ -25,6 +27,7 @@ test.each([
   'dependency: io.github.resilience4j:resilience4j-retry',
   'dependency: io.github.resilience4j:*',
   'dependency: redis',
+  'dependency: Pure_Breaker',
   '{text: new CircuitBreaker, in: "src/*.ts"}',
   '{config: payments.timeout, in: "config/*.yaml"}',
 ])('%s holds', (evidence) => expect(check(evidence)).toEqual([]))
@@ -58,4 +61,20 @@ test('the words of the record itself are no evidence', () => {
 test('only decisions that hold are asked', () => {
   expect(check('file: src/gone.ts', 'proposed')).toEqual([])
   expect(check('file: src/gone.ts', 'superseded')).toEqual([])
+})
+
+test('what was not listed is not missing', () => {
+  const project = {
+    log: 'docs',
+    list: () => ({ files: ['a.go'], isWhole: false }),
+    exists: () => false,
+    read: () => 'x',
+  }
+  for (const evidence of [
+    { kind: 'file', file: '**/*.ts' },
+    { kind: 'text', text: 'y', in: '**/*.go' },
+    { kind: 'dependency', dependency: 'y' },
+  ] as const)
+    expect(checkEvidence(project, evidence).kind).toBe('unknown')
+  expect(checkEvidence(project, { kind: 'text', text: 'x', in: '*.go' }).kind).toBe('holds')
 })

@@ -53,3 +53,14 @@ test.each([
   ['infra/main.tf', 'resource "aws_sfn_state_machine" "a" {\n'],
   ['go.mod', 'require github.com/IBM/sarama v1.45.0\n'],
 ])('%s may show one', (path, text) => expect(check({ [`../${path}`]: text })).toHaveLength(1))
+
+test('a pattern that a proposal names, or that the profile has, is known', () => {
+  const record = accepted('2. Orders', 'We keep orders in order.')
+  const named = `---\npatterns: [workflow-orchestration]\n---\n\n${record}`
+  expect(check({ ...TEMPORAL, '0002-orders.md': named.replace('Accepted', 'Proposed') })).toEqual([])
+  const found = findingsOf('trace-without-record', {
+    files: { '0002-orders.md': record, ...TEMPORAL },
+    profile: { existing: { patterns: ['workflow-orchestration'] } },
+  })
+  expect(found).toEqual([])
+})
