@@ -35,7 +35,7 @@ export const PACKAGES: Readonly<Record<string, { readonly from: string; readonly
   prompts: { from: '@inquirer/prompts', names: 'checkbox, confirm, input, search, Separator' },
   yaml: {
     from: 'yaml',
-    names: 'isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, Scalar',
+    names: 'isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, parseDocument, Scalar',
   },
 }
 

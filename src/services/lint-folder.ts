@@ -35,6 +35,8 @@ export interface LintedFolder {
 
 /** A log, and how it is to be linted. */
 export interface FolderOptions {
+  /** Folder of the package. */
+  readonly root: string
   readonly config: Config
   /** `2026-03-31`. */
   readonly today?: string

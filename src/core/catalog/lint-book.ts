@@ -70,6 +70,23 @@ export interface QuantityRecord {
   readonly unit: string
 }
 
+/** Packages by where they come from, whose presence in a project shows a pattern; a star at the end stands for any rest. */
+export interface PackagesRecord {
+  /** The pattern. */
+  readonly id: string
+  /** Words of a record that speak of one of them. */
+  readonly called: readonly Phrase[]
+  readonly npm?: readonly string[]
+  readonly pypi?: readonly string[]
+  readonly go?: readonly string[]
+  readonly maven?: readonly string[]
+  readonly nuget?: readonly string[]
+  readonly cargo?: readonly string[]
+  readonly image?: readonly string[]
+  readonly kubernetes?: readonly string[]
+  readonly terraform?: readonly string[]
+}
+
 /** catalog/lint.yaml: what is known about the words of decision records. */
 export interface LintRecord {
   readonly claims: readonly ClaimRecord[]
@@ -79,6 +96,7 @@ export interface LintRecord {
   readonly signs: readonly SignRecord[]
   readonly layers: readonly LayersRecord[]
   readonly quantities: readonly QuantityRecord[]
+  readonly packages: readonly PackagesRecord[]
 }
 
 /** A catalog that knows nothing about records. */
@@ -89,6 +107,7 @@ export const NO_LINT: LintRecord = {
   signs: [],
   layers: [],
   quantities: [],
+  packages: [],
 }
 
 /** A pattern as the linter sees it. */
@@ -97,6 +116,7 @@ export interface LintedPattern
     AdvisedPattern,
     | 'id'
     | 'name'
+    | 'weight'
     | 'aliases'
     | 'addresses'
     | 'requiresAll'
@@ -144,11 +164,12 @@ export function lintBookOf(catalog: Catalog, records: readonly PatternRecord[], 
 }
 
 function lintedPattern(pattern: AdvisedPattern, drawbacks: readonly string[]): LintedPattern {
-  const { id, name, aliases, addresses, requiresAll, requiresAny, contra, introduces } = pattern
+  const { id, name, weight, aliases, addresses, requiresAll, requiresAny, contra, introduces } = pattern
   const { conflicts, alternatives, supersedes, specializes, pairs } = pattern
   return {
     id,
     name,
+    weight,
     aliases,
     addresses,
     requiresAll,

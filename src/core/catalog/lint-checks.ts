@@ -7,12 +7,12 @@ import type { Catalog } from './types.js'
 /** Checks of what is known about the words of records: everything that it names exists, and nothing is said twice. */
 export function checkLint(
   catalog: Catalog,
-  { claims, traces, assumed, signs, layers, quantities }: LintRecord,
+  { claims, traces, assumed, signs, layers, quantities, packages }: LintRecord,
 ): CatalogProblem[] {
   const patterns = idsOf(catalog.patterns)
   const graded = [...claims, ...layers]
   return [
-    ...[claims, traces, assumed, signs, layers, quantities].flatMap(twice),
+    ...[claims, traces, assumed, signs, layers, quantities, packages].flatMap(twice),
     ...graded.flatMap((record) =>
       unknown('unknown-source', record.id, [...citedSources(record)], idsOf(catalog.sources)),
     ),
@@ -21,7 +21,9 @@ export function checkLint(
     ...layers.flatMap((one) =>
       unknown('unknown-pattern', one.id, [one.pattern, ...one['limited-by']], patterns),
     ),
-    ...[...assumed, ...signs].flatMap(({ id }) => unknown('unknown-pattern', id, [id], patterns)),
+    ...[...assumed, ...signs, ...packages].flatMap(({ id }) =>
+      unknown('unknown-pattern', id, [id], patterns),
+    ),
     ...traces.flatMap(({ id }) => unknown('unknown-need', id, [id], idsOf(catalog.needs))),
     ...quantities.flatMap(({ id }) => unknown('unknown-record', id, [id], idsOf(catalog.facts))),
   ]

@@ -1,3 +1,4 @@
+import type { Project } from '../project/project.js'
 import type { DecisionRecord } from '../record.js'
 import type { RelationTarget } from '../relation.js'
 import { type Span, spanIn } from '../text.js'
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly before?: (path: string) => string | undefined
   /** What is known of patterns; called only when a rule asks, since it reads the catalog. */
   readonly knowledge?: () => Knowledge
+  /** The project that the records are about; called only when a rule asks, since it lists folders. */
+  readonly project?: () => Project
 }
 
 /** The records that are linted together, with what rules ask again and again. */

@@ -20,9 +20,12 @@ import { rule as decidedTwice } from './decided-twice.js'
 import { rule as decisionMissing } from './decision-missing.js'
 import { rule as decisionNotAmongOptions } from './decision-not-among-options.js'
 import { rule as decisionUndecided } from './decision-undecided.js'
+import { rule as decisionWithoutTrace } from './decision-without-trace.js'
 import { rule as deprecatedWithoutReason } from './deprecated-without-reason.js'
 import { rule as driversMissing } from './drivers-missing.js'
 import { rule as editedAfterAcceptance } from './edited-after-acceptance.js'
+import { rule as evidenceInvalid } from './evidence-invalid.js'
+import { rule as evidenceMissing } from './evidence-missing.js'
 import { rule as fileNameStyle } from './file-name-style.js'
 import { rule as frontMatterBroken } from './front-matter-broken.js'
 import { rule as frontMatterTitleMismatch } from './front-matter-title-mismatch.js'
@@ -83,6 +86,7 @@ import { rule as titleDuplicate } from './title-duplicate.js'
 import { rule as titleMissing } from './title-missing.js'
 import { rule as titleNumberMismatch } from './title-number-mismatch.js'
 import { rule as titleStyle } from './title-style.js'
+import { rule as traceWithoutRecord } from './trace-without-record.js'
 import { rule as tradeoffUnmentioned } from './tradeoff-unmentioned.js'
 
 /** All rules, by id. */
@@ -107,9 +111,12 @@ export const RULES: readonly Rule[] = [
   decisionMissing,
   decisionNotAmongOptions,
   decisionUndecided,
+  decisionWithoutTrace,
   deprecatedWithoutReason,
   driversMissing,
   editedAfterAcceptance,
+  evidenceInvalid,
+  evidenceMissing,
   fileNameStyle,
   frontMatterBroken,
   frontMatterTitleMismatch,
@@ -170,5 +177,6 @@ export const RULES: readonly Rule[] = [
   titleMissing,
   titleNumberMismatch,
   titleStyle,
+  traceWithoutRecord,
   tradeoffUnmentioned,
 ]
