@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -32,6 +41,9 @@ export function openSandbox(root: string, { profile = true } = {}): Sandbox {
   for (const name of ['templates', 'our-templates'])
     cpSync(path.join(root, 'templates'), path.join(folder, name), { recursive: true })
   cpSync(path.join(root, 'docs/adr'), path.join(folder, 'docs/adr'), { recursive: true })
+  // The records link to pages beside them.
+  for (const page of readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md')))
+    cpSync(path.join(root, 'docs', page), path.join(folder, 'docs', page))
   if (profile) writeFileSync(path.join(folder, 'dsp.profile.yaml'), webshop)
   writeFileSync(path.join(folder, 'today.yaml'), webshop)
   writeFileSync(path.join(folder, 'next-year.yaml'), webshop.replace('peak: 1.2k rps', 'peak: 6k rps'))
