@@ -17,7 +17,7 @@ export { type RuleSettings, runRules } from './lint/engine.js'
 export { identitiesOf } from './lint/fingerprint.js'
 export { applyFixes } from './lint/fixes.js'
 export { type Knowledge, knowledgeOf } from './lint/knowledge.js'
-export { type Log, type LogDocument, logOf, type Surroundings } from './lint/log.js'
+export { type LogDocument, logOf, type Surroundings } from './lint/log.js'
 export {
   type BaselineEntry,
   countFindings,

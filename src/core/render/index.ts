@@ -35,7 +35,6 @@ export {
   learningPathDocument,
 } from './learning.js'
 export { lintReportData } from './lint/data.js'
-export type { LintFormatOptions } from './lint/format.js'
 export { LINT_FORMATS } from './lint/formats.js'
 export { ruleHelpMarkdown, ruleHelpText } from './lint/rule-help.js'
 export { ruleListData, ruleListText } from './lint/rule-list.js'
