@@ -23,8 +23,9 @@ const FORCES = [
 ]
 
 const pick = (words: readonly string[], number: number): string => words[number % words.length] ?? ''
+/** No two records have the same title. */
 const subjectOf = (number: number): string =>
-  `${pick(ACTIONS, number)} the ${pick(SUBJECTS, number * 3)} of ${pick(OWNERS, number * 7)}`
+  `${pick(ACTIONS, number)} the ${pick(SUBJECTS, number * 3)} of ${pick(OWNERS, number * 7)} in area ${number}`
 const fileOf = (number: number): string =>
   `${String(number).padStart(4, '0')}-${subjectOf(number).toLowerCase().replaceAll(' ', '-')}.md`
 const dateOf = (number: number): string =>

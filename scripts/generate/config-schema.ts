@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { RULES } from '../../src/core/records/index.js'
 import type { GeneratedFile } from './generated-file.js'
+import { printJson } from './profile-schema.js'
 
 const FILE = 'schemas/config.v1.json'
 
@@ -42,5 +43,5 @@ export function configSchemaFile(root: string): GeneratedFile {
       RULES.map(({ id, summary }) => [id, { ...severity, description: summary }]),
     ),
   }
-  return { file: FILE, text: `${JSON.stringify(schema, null, 2)}\n` }
+  return { file: FILE, text: `${printJson(schema)}\n` }
 }

@@ -159,7 +159,7 @@ function longForm(fact: FactDefinition, plain: Schema): Schema {
 const WIDTH = 110
 
 /** JSON as the formatter of the repository prints it: objects on several lines, lists on one where they fit. */
-function printJson(value: unknown, indent = '', column = 0): string {
+export function printJson(value: unknown, indent = '', column = 0): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const inner = `${indent}  `
   if (Array.isArray(value)) {

@@ -53,6 +53,8 @@ beforeAll(() => {
   symlinkSync('/etc/passwd', path.join(cwd, 'linked-templates/saga/ts/files/passwd'))
   writePackOfStarters(path.join(cwd, 'pack'))
   cpSync(path.join(root, 'docs/adr'), path.join(cwd, 'records'), { recursive: true })
+  // A record links to it.
+  write('roi.md', '# Return on investment\n')
   mkdirSync(path.join(cwd, 'binary-catalog'))
   write('binary-catalog/needs.yaml', Buffer.from([0, 1, 2]))
 })

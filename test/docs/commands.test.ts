@@ -46,7 +46,7 @@ function runBlock(lines: readonly Line[]): void {
       const evaluated = /^eval "\$\((.*)\)"$/.exec(ours)?.[1] ?? ours
       const { stdout, stderr, code } = sandbox.run(evaluated)
       expect(code, `${command}\n${stderr}`).toBe(exit)
-      expect(stdout + stderr, command).not.toMatch(/undefined|\[object Object\]|NaN/)
+      expect(stdout + stderr, command).not.toMatch(/(?<![-\w])undefined(?![-\w])|\[object Object\]|NaN/)
     }
   } finally {
     sandbox.remove()

@@ -35,6 +35,8 @@ export interface Log extends Surroundings {
   readonly records: readonly DecisionRecord[]
   /** What at least 90 % of the records do in the same way. */
   readonly usual: <T>(trait: (record: DecisionRecord) => T) => Majority<T> | undefined
+  /** The record of a file. */
+  readonly recordAt: (path: string) => DecisionRecord | undefined
   /** The record that is meant, `elsewhere` for one of another place, undefined where there is none. */
   readonly find: (target: RelationTarget, from: DecisionRecord) => DecisionRecord | 'elsewhere' | undefined
 }
@@ -54,6 +56,7 @@ export function logOf(records: readonly DecisionRecord[], surroundings: Surround
       if (!majorities.has(trait)) majorities.set(trait, majorityOf(records.map(trait)))
       return majorities.get(trait) as Majority<T> | undefined
     },
+    recordAt: (path) => byPath.get(path),
     find(target, from) {
       return target.by === 'link'
         ? linked(target.href, from)

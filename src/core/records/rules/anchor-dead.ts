@@ -74,7 +74,7 @@ const isThere = ({ exact, loose }: Anchors, anchor: string): boolean =>
 /** Undefined for what is no Markdown, or cannot be read. */
 function readAnchors(log: Log, path: string): Anchors | undefined {
   if (!/\.(md|mdx|markdown)$/i.test(path)) return undefined
-  const own = log.records.find((record) => record.path === path)
+  const own = log.recordAt(path)
   if (own)
     return anchorsOf(
       own.sections.map(({ heading }) => heading),

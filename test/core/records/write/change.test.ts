@@ -191,13 +191,13 @@ describe('a relation', () => {
     )
   })
 
-  test('names a number where the words of a title would be read as a status', () => {
+  test('names a record whose title holds the words of a status', () => {
     const [path, text] = DIALECTS.nygard?.(2, 'Merged in part of it') ?? ['', '']
     const { files } = logOf('nygard')
     const { records, source } = opened({ ...files, [path]: text }, 0)
     const to = records.find((one) => one.path === path) as DecisionRecord
     expect(stateRelation(records, source, 'superseded-by', to).after).toContain(
-      'Superseded by [ADR-0002](0002-merged-in-part-of-it.md)',
+      'Superseded by [2. Merged in part of it](0002-merged-in-part-of-it.md)',
     )
   })
 

@@ -117,13 +117,13 @@ describe('a new record', () => {
 })
 
 describe('what cannot be read back', () => {
-  test.each(['Status', 'Context', 'Decision drivers'])(
-    'the title %s, the heading of a section, gets a number',
-    (title) => {
-      const { record, text } = add(logOf('madr').files, title)
-      expect([record.title.text, text.includes(`# ADR-0004: ${title}`)]).toEqual([title, true])
-    },
-  )
+  test('the title Status, the heading of a section, gets a number', () => {
+    const { record, text } = add(logOf('madr').files, 'Status')
+    expect([record.title.text, text.includes('# ADR-0004: Status')]).toEqual(['Status', true])
+  })
+  test.each(['Context', 'Decision drivers'])('the title %s stays as it is', (title) => {
+    expect(add(logOf('madr').files, title).record.title.text).toBe(title)
+  })
   test.each(['Use *stars*', 'Use `code`', 'Use <b> and [links](x)', 'Use a_b_c', 'A | B', 'Use & keep'])(
     '%s stands there as it is meant',
     (title) => expect(add(logOf('nygard').files, title).record.title.text).toBe(title),
