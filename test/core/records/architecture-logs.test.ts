@@ -275,19 +275,6 @@ const TWINS: readonly Twins[] = [
     }),
   },
   {
-    name: 'the same title twice',
-    finds: 'decided-twice',
-    in: '0016-b.md',
-    bad: log({
-      '0003-a.md': accepted('3. Distributed work', 'Work is split by tenant.'),
-      '0016-b.md': accepted('16. Distributed work', 'Work is split by month.'),
-    }),
-    good: log({
-      '0003-a.md': accepted('3. Distributed work', 'Work is split by tenant.'),
-      '0016-b.md': accepted('16. Distributed work', 'Work is split by month; this replaces ADR-3.'),
-    }),
-  },
-  {
     name: 'a mesh that was put off until there are 20 services',
     finds: 'growth-trigger-crossed',
     in: '0005-a.md',

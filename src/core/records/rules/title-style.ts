@@ -51,9 +51,11 @@ export const rule: Rule = {
   },
 }
 
-/** `6 Retries` may be record 6, or be about six of them. */
-const isUnread = ({ title, fileNumber }: DecisionRecord): boolean =>
-  title.number === undefined && Number.parseInt(title.text, 10) === fileNumber
+/** `6 retries` may be record 6, or be about six of them: a number that nothing sets off is left alone. */
+const isUnread = ({ title, fileNumber, lines }: DecisionRecord): boolean => {
+  const written = (lines[(title.at?.line ?? 1) - 1] ?? '').replace(/^#+\s*/, '')
+  return Number.parseInt(written, 10) === fileNumber && /^[1-9]\d* /.test(written)
+}
 
 /** Another rule's finding: which of the two numbers is right has to be decided first. */
 const isOtherNumber = ({ title, fileNumber }: DecisionRecord): boolean =>
