@@ -1,8 +1,9 @@
 import type { Lesson } from '../core/catalog/index.js'
 import { resolvePattern } from '../core/catalog/index.js'
 import { DomainError } from '../core/errors.js'
-import { isDate, type Learned, learnedOf, markLearned, openProgress } from '../core/learning/index.js'
+import { type Learned, learnedOf, markLearned, openProgress } from '../core/learning/index.js'
 import { readText, writeAtomic } from '../io/files.js'
+import { checkedDay } from './day.js'
 
 /** The progress file that is read where it exists and no other is named. */
 export const DEFAULT_PROGRESS = 'dsp.learning.yaml'
@@ -45,11 +46,7 @@ export interface Progress {
  */
 export async function learningProgress(options: ProgressOptions): Promise<Progress> {
   const { root, lessons, progress, done = [], now } = options
-  if (now !== undefined && !isDate(now))
-    throw new DomainError('value-not-allowed', `--now ${JSON.stringify(now.slice(0, 60))} is no day`, {
-      why: 'A day is written year-month-day.',
-      hint: '--now 2026-03-31',
-    })
+  if (now !== undefined) checkedDay(now)
   const file = progress ?? DEFAULT_PROGRESS
   const ids = [...new Set(done.map((word) => resolvePattern(lessons, word).id))]
   const old = existingText(file, progress !== undefined && ids.length === 0)

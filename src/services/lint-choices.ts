@@ -1,7 +1,8 @@
 import { countFindings, type LintReport } from '../core/records/index.js'
 import { today } from '../io/clock.js'
 import { readStdin } from '../io/files.js'
-import { dayOf, type LintOptions } from './lint.js'
+import { checkedDay } from './day.js'
+import type { LintOptions } from './lint.js'
 
 /** The flags of the linter, as they were given. */
 export interface LintChoices {
@@ -40,7 +41,7 @@ export function lintOptionsOf(
     ...(flags.fix && { fix: 'write' as const }),
     ...(flags['fix-dry-run'] && { fix: 'dry-run' as const }),
     baseline: baselineChoice(flags),
-    today: dayOf(flags.now, () => today(env)),
+    today: flags.now === undefined ? today(env) : checkedDay(flags.now),
     allowEmpty: flags['allow-empty'],
     ...(flags.profile !== undefined && { profile: flags.profile }),
     advise: flags.advise,

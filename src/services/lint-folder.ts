@@ -7,6 +7,7 @@ import {
   logOf,
   type ReportedFinding,
   RULES,
+  type Rule,
   type RuleSettings,
   runRules,
   suppressedBy,
@@ -28,7 +29,7 @@ export interface LintedFolder {
   readonly records: LintReport['records']
   readonly notRead: LintReport['notRead']
   readonly lines: LintReport['lines']
-  readonly isOn: (rule: string) => boolean
+  readonly isOn: (rule: Rule) => boolean
   /** Whether all of its records are reported. */
   readonly isWhole: boolean
 }
@@ -81,10 +82,10 @@ export function lintFolder({
     (target.only?.has(file) ?? true) && (!options.changed || (point?.changed.has(file) ?? true))
   const findings = runRules(log, RULES, settings)
   const byPath = new Map(contents.records.map((record) => [record.path, record]))
-  const linesIn = (below: string): readonly string[] =>
-    byPath.get(below)?.lines ??
-    contents.documents.find((document) => document.path === below)?.text.split(/\r?\n/) ??
-    []
+  const lines = new Map(
+    [...new Set(findings.map((finding) => finding.path))].map((below) => [below, linesOf(below)]),
+  )
+  const linesIn = (below: string): readonly string[] => lines.get(below) ?? []
   const identities = identitiesOf(findings, linesIn, (below) => byPath.get(below)?.sections ?? [])
   return {
     findings: findings
@@ -98,11 +99,15 @@ export function lintFolder({
       .filter((finding) => isAsked(finding.path)),
     records: shown(contents.records, fromHere).filter((record) => isAsked(record.path)),
     notRead: contents.notRead.map(({ path: below, why }) => ({ path: fromHere(below), why })),
-    lines: new Map(findings.map((finding) => [fromHere(finding.path), linesIn(finding.path)])),
+    lines: new Map([...lines].map(([below, own]) => [fromHere(below), own])),
     isWhole: target.only === undefined,
-    isOn: (id) =>
-      RULES.some((rule) => rule.id === id && settings.of(rule).severity !== 'off') ||
-      findings.some(({ rule }) => rule === id),
+    isOn: (rule) =>
+      settings.of(rule).severity !== 'off' || findings.some((finding) => finding.rule === rule.id),
+  }
+
+  function linesOf(below: string): readonly string[] {
+    const document = contents.documents.find((one) => one.path === below)
+    return byPath.get(below)?.lines ?? document?.text.split(/\r?\n/) ?? []
   }
 }
 

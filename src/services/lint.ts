@@ -1,6 +1,5 @@
 import path from 'node:path'
 import picomatch from 'picomatch'
-import { DomainError } from '../core/errors.js'
 import { type Knowledge, type LintReport, RULES, settingsOf } from '../core/records/index.js'
 import type { CatalogHome } from '../io/catalog-store.js'
 import { basePoint } from '../io/git.js'
@@ -76,10 +75,11 @@ export async function lintRecords(options: LintOptions): Promise<LintRun> {
   const records = parts.flatMap((part) => part.records)
   // A run that reports only some files cannot say that the others have been mended.
   const isWhole = !options.changed && !options.replacement && parts.every(({ isWhole: all }) => all)
-  const wasLookedAt = (file: string): boolean => isWhole || records.some(({ path: own }) => own === file)
+  const reported = new Set(records.map((record) => record.path))
+  const wasLookedAt = (file: string): boolean => isWhole || reported.has(file)
   return {
     version: options.version,
-    rules: RULES.filter((rule) => parts.some(({ isOn }) => isOn(rule.id))),
+    rules: RULES.filter((rule) => parts.some(({ isOn }) => isOn(rule))),
     records,
     notRead: parts.flatMap((part) => part.notRead),
     lines: new Map(parts.flatMap((part) => [...part.lines])),
@@ -105,16 +105,3 @@ async function knowledgeFor(
 
 const textsOf = (replacement: LintOptions['replacement']): Texts =>
   new Map(replacement ? [[replacement.path, replacement.text]] : [])
-
-/**
- * The day, as it was given.
- * @throws DomainError value-not-allowed
- */
-export function dayOf(now: string | undefined, today: () => string): string {
-  if (now === undefined) return today()
-  if (/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(now)) return now
-  throw new DomainError('value-not-allowed', `--now ${JSON.stringify(now.slice(0, 60))} is no day`, {
-    why: 'A day is written year-month-day.',
-    hint: '--now 2026-03-31',
-  })
-}
