@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import {
@@ -10,39 +9,49 @@ import {
 } from '../src/core/records/index.js'
 import { loadRecordWords } from '../src/io/catalog-store.js'
 
-// Compares the stances that are found in real records with those that people gave them (test/records/stances.tsv).
+// Compares the stances that are found in real records with those that people gave them after reading them whole.
 // The catalog is the built one: npm run build after a change of its words.
 // npx tsx scripts/measure-stances.ts <folder of records, one folder a repository> [--wrong]
-// --wrong lists what is wrong in the half that rules and words may be tuned on; the other half stays unseen.
+// --wrong lists what is wrong in the set that rules and words may be tuned on; the fresh set stays unseen.
+// A row without a pattern is a record that names none.
 
 const root = path.resolve(import.meta.dirname, '..')
 const folder = process.argv[2]
 
+const SETS = [
+  { name: 'tuned', file: 'stances.tsv', maySee: true },
+  { name: 'fresh of 2026-11-22', file: 'stances-fresh.tsv', maySee: false },
+] as const
+
 interface Label {
   readonly file: string
   readonly pattern: string
-  readonly stance: Stance | 'unclear'
+  readonly stance: Stance | 'unclear' | ''
 }
+
+type Found = ReadonlyMap<string, readonly PatternStance[]>
 
 const STANCES = ['adopts', 'rejects', 'defers', 'mentions'] as const
 
 function measure(records: string, showsWrong: boolean): void {
   const finder: PatternFinder = patternFinder(loadRecordWords(root))
-  const labels = readLabels()
-  for (const half of ['tuned', 'held out'] as const) {
-    const own = labels.filter(({ file }) => halfOf(file) === half)
+  for (const { name, file, maySee } of SETS) {
+    const labels = readLabels(file)
     const found = new Map(
-      [...new Set(own.map(({ file }) => file))].map((file) => [
-        file,
-        finder.stancesOf(readRecord(file, readFileSync(path.join(records, file), 'utf8'))),
+      [...new Set(labels.map((label) => label.file))].map((one) => [
+        one,
+        finder.stancesOf(readRecord(one, readFileSync(path.join(records, one), 'utf8'))),
       ]),
     )
-    report(half, own, found, showsWrong && half === 'tuned')
+    report(name, labels, found)
+    if (showsWrong && maySee) listWrong(labels, found)
   }
 }
 
-function readLabels(): Label[] {
-  const [, ...rows] = readFileSync(path.join(root, 'test/records/stances.tsv'), 'utf8').trimEnd().split('\n')
+function readLabels(name: string): Label[] {
+  const [, ...rows] = readFileSync(path.join(root, 'test/records', name), 'utf8')
+    .trimEnd()
+    .split('\n')
   return rows.map((row) => {
     const [repository = '', file = '', pattern = '', stance = ''] = row.split('\t')
     return {
@@ -53,53 +62,64 @@ function readLabels(): Label[] {
   })
 }
 
-const halfOf = (file: string): 'tuned' | 'held out' =>
-  (createHash('sha256').update(file.replace('+', '/')).digest()[0] ?? 0) % 2 === 0 ? 'tuned' : 'held out'
+const isClear = ({ stance }: Label): boolean => STANCES.some((one) => one === stance)
 
-function report(
-  half: string,
-  labels: readonly Label[],
-  found: ReadonlyMap<string, readonly PatternStance[]>,
-  showsWrong: boolean,
-): void {
-  const clear = labels.filter(({ stance }) => stance !== 'unclear')
-  const stanceOf = ({ file, pattern }: Label) => found.get(file)?.find((one) => one.pattern === pattern)
+const stanceOf = (found: Found, { file, pattern }: Label): PatternStance | undefined =>
+  found.get(file)?.find((one) => one.pattern === pattern)
+
+/** What was found and has no label: wrong, as the records were read whole. */
+function withoutLabel(labels: readonly Label[], found: Found, stance: Stance) {
   const isLabelled = new Set(labels.map(({ file, pattern }) => `${file} ${pattern}`))
-  const others = [...found].flatMap(([file, all]) =>
+  return [...found].flatMap(([file, all]) =>
     all
-      .filter(({ pattern, stance }) => stance === 'adopts' && !isLabelled.has(`${file} ${pattern}`))
+      .filter((one) => one.stance === stance && !isLabelled.has(`${file} ${one.pattern}`))
       .map((one) => ({ file, ...one })),
   )
-  const right = clear.filter(
-    (label) => label.stance === 'adopts' && stanceOf(label)?.stance === 'adopts',
-  ).length
-  const said = clear.filter((label) => stanceOf(label)?.stance === 'adopts').length
-  const meant = clear.filter(({ stance }) => stance === 'adopts').length
-  console.log(`\n${half}: ${clear.length} labels in ${found.size} records`)
-  console.log(
-    `adopts: precision ${right}/${said} = ${(right / said).toFixed(3)}, recall ${right}/${meant} = ${(right / meant).toFixed(3)}`,
-  )
-  console.log(
-    `with ${others.length} more that have no label counted as wrong: ${right}/${said + others.length} = ${(right / (said + others.length)).toFixed(3)}`,
-  )
+}
+
+function report(name: string, labels: readonly Label[], found: Found): void {
+  const clear = labels.filter(isClear)
+  console.log(`\n${name}: ${clear.length} labels in ${found.size} records`)
+  for (const stance of ['adopts', 'rejects', 'defers'] as const) {
+    const meant = clear.filter((label) => label.stance === stance)
+    const said = clear.filter((label) => stanceOf(found, label)?.stance === stance)
+    const right = meant.filter((label) => stanceOf(found, label)?.stance === stance).length
+    const others = withoutLabel(labels, found, stance).length
+    console.log(
+      `${stance}: precision ${share(right, said.length + others)} (${others} without a label), recall ${share(right, meant.length)}`,
+    )
+  }
   console.log(['label \\ found', ...STANCES, 'nothing'].map((cell) => cell.padEnd(14)).join(''))
   for (const row of STANCES) {
     const own = clear.filter(({ stance }) => stance === row)
     const counts = [...STANCES, undefined].map(
-      (one) => own.filter((label) => stanceOf(label)?.stance === one).length,
+      (one) => own.filter((label) => stanceOf(found, label)?.stance === one).length,
     )
     console.log([row, ...counts.map(String)].map((cell) => cell.padEnd(14)).join(''))
   }
-  if (!showsWrong) return
-  for (const label of clear) {
-    const one = stanceOf(label)
+}
+
+/** A share with Wilson's interval of 95 %. */
+function share(part: number, whole: number): string {
+  if (whole === 0) return '0/0'
+  const z = 1.96
+  const p = part / whole
+  const middle = (p + (z * z) / (2 * whole)) / (1 + (z * z) / whole)
+  const half = (z / (1 + (z * z) / whole)) * Math.sqrt((p * (1 - p)) / whole + (z * z) / (4 * whole * whole))
+  return `${part}/${whole} = ${p.toFixed(3)} [${(middle - half).toFixed(2)}, ${(middle + half).toFixed(2)}]`
+}
+
+function listWrong(labels: readonly Label[], found: Found): void {
+  for (const label of labels.filter(isClear)) {
+    const one = stanceOf(found, label)
     if ((one?.stance ?? 'mentions') === label.stance) continue
     console.log(
       `${label.file}: ${label.pattern} is ${label.stance}, found ${one ? `${one.stance} (${one.how}, ${one.at.line}) ${one.quote}` : 'nothing'}`,
     )
   }
-  for (const { file, pattern, how, at, quote } of others)
-    console.log(`${file}: ${pattern} has no label, found adopts (${how}, ${at.line}) ${quote}`)
+  for (const stance of ['adopts', 'rejects', 'defers'] as const)
+    for (const { file, pattern, how, at, quote } of withoutLabel(labels, found, stance))
+      console.log(`${file}: ${pattern} has no label, found ${stance} (${how}, ${at.line}) ${quote}`)
 }
 
 if (folder === undefined || !existsSync(folder))
