@@ -1,4 +1,7 @@
-import { CONDITIONS, MEASURES } from './cues.js'
+import { verbBehind } from './behind.js'
+import { MEASURES } from './cues.js'
+import { after, decided, isOurs, VERB_REACH } from './deciding.js'
+import { behindDeed } from './deeds.js'
 import type { Piece } from './pieces.js'
 import type { Stance } from './stance.js'
 
@@ -11,8 +14,6 @@ const MOST_WORDS = 6
 const MOST_WORDS_OF_ITEM = 1
 /** How long a list may be between a verb and a pattern in it, in pieces. */
 const LONGEST_LIST = 40
-/** How far from a verb stands who does it, in pieces. */
-const VERB_REACH = 10
 
 /**
  * What a sentence does with the pattern in it.
@@ -106,11 +107,14 @@ function verbBefore(
       case 'later':
         return 'defers'
       case 'to':
-        return after(pieces, index, ['move'], 'adopts')
+        return behindDeed(pieces, index) ?? after(pieces, index, ['move'], 'adopts')
       case 'from':
         return after(pieces, index, ['move'], 'rejects')
       case 'by':
-        return after(pieces, index, form === 'heading' ? undefined : ['reject'], 'adopts')
+        return (
+          behindDeed(pieces, index) ??
+          after(pieces, index, form === 'heading' ? undefined : ['reject'], 'adopts')
+        )
       case 'over':
         return after(pieces, index, ['adopt'], 'rejects', form === 'heading' ? 'adopts' : 'mentions')
       case 'in':
@@ -129,23 +133,6 @@ function verbBefore(
   return undefined
 }
 
-/** What holds where one of these verbs stands before a preposition, in the same clause. */
-function after(
-  pieces: readonly Piece[],
-  at: number,
-  verbs: readonly Piece['kind'][] | undefined,
-  stance: Stance,
-  otherwise: Stance = 'mentions',
-): Stance {
-  if (!verbs) return stance
-  for (let index = at - 1; index >= Math.max(0, at - VERB_REACH); index -= 1) {
-    const piece = pieces[index]
-    if (!piece || (piece.kind === 'mark' && piece.text !== ',') || isCondition(piece)) break
-    if (verbs.includes(piece.kind)) return decided(pieces, index, stance)
-  }
-  return otherwise
-}
-
 /** "We need X" decides nothing; "we do not need X" and "we will have X" do. */
 function ofNeed(pieces: readonly Piece[], at: number): Stance {
   const stance = decided(pieces, at, 'adopts')
@@ -154,93 +141,6 @@ function ofNeed(pieces: readonly Piece[], at: number): Stance {
 
 /** "Avoid flooding X" avoids the flood. */
 const isGerund = (piece: Piece | undefined): boolean => piece?.kind === 'word' && /.{3}ing$/.test(piece.text)
-
-const isCondition = (piece: Piece | undefined): boolean => CONDITIONS.has(piece?.text ?? '')
-
-/** Whether "we" did it. */
-const isOurs = (pieces: readonly Piece[], at: number): boolean =>
-  pieces.slice(Math.max(0, at - 4), at).some(({ kind }) => kind === 'we')
-
-/** What stands before a verb can turn it around, put it off, or make it someone else's. */
-function decided(pieces: readonly Piece[], verb: number, stance: Stance): Stance {
-  let isBehindComma = false
-  for (let index = verb - 1; index >= Math.max(0, verb - VERB_REACH); index -= 1) {
-    const piece = pieces[index]
-    if (!piece) break
-    switch (piece.kind) {
-      case 'not':
-        return stance === 'adopts' ? 'rejects' : 'mentions'
-      case 'instead':
-        return 'rejects'
-      case 'reject':
-        if (pieces.slice(index + 1, verb).every(({ kind }) => kind === 'the')) return 'rejects'
-        break
-      case 'perhaps':
-      case 'later':
-        return 'defers'
-      case 'before':
-      case 'others':
-      case 'example':
-        return 'mentions'
-      case 'neutral':
-        if (!isBehindComma) return 'mentions'
-        break
-      case 'we':
-        return byUs(pieces, index, stance)
-      case 'aside':
-        return isCondition(piece) ? 'mentions' : stance
-      case 'mark':
-        if (piece.text !== ',') return stance
-        isBehindComma = true
-        break
-      default:
-    }
-  }
-  return stance
-}
-
-/** What "we" do, unless it is a condition, or for another day. */
-function byUs(pieces: readonly Piece[], at: number, stance: Stance): Stance {
-  const before = pieces[at - 1]
-  if (before && before.text !== 'that' && isCondition(before)) return 'mentions'
-  return before?.kind === 'later' || pieces[at - 2]?.kind === 'later' ? 'defers' : stance
-}
-
-/** The verb behind a pattern that is the subject: "retries will be removed". */
-function verbBehind(pieces: readonly Piece[], end: number): Stance | undefined {
-  let isDenied = false
-  let isOpen = false
-  let words = 0
-  for (const piece of pieces.slice(end, end + VERB_REACH)) {
-    switch (piece.kind) {
-      case 'must':
-      case 'is':
-      case 'before':
-      case 'we':
-        break
-      case 'not':
-        isDenied = true
-        break
-      case 'perhaps':
-        isOpen = true
-        break
-      case 'later':
-        return 'defers'
-      case 'adopted':
-      case 'through':
-        return isDenied ? 'rejects' : isOpen ? 'defers' : 'adopts'
-      case 'rejected':
-        return isDenied ? 'mentions' : isOpen ? 'defers' : 'rejects'
-      case 'word':
-        words += 1
-        if (words > 1) return undefined
-        break
-      default:
-        return undefined
-    }
-  }
-  return undefined
-}
 
 /** What makes a heading a statement about a pattern. */
 const STATING: ReadonlySet<Piece['kind']> = new Set(['is', 'must', 'not', 'perhaps', 'before', 'need'])
