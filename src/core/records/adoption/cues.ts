@@ -37,13 +37,13 @@ const WORDS = {
   not: "not|no|never|don't|won't|doesn't|didn't|cannot|can't|shouldn't|isn't|aren't|without|neither|nor|no longer|not any|no need|nothing|none|dont|wont|unnecessary|not required|no dedicated",
   instead: 'instead of|rather than|in place of|away from|as opposed to|in lieu of',
   perhaps:
-    'might|may|could|would|consider|considering|considered|possibly|potentially|perhaps|optionally|maybe|can|should we|explore|evaluate|evaluating|investigate|propose to evaluate|experiment with|look into|possible to|able to|if needed|if necessary|if required|when needed',
+    'might|may|could|would|consider|considering|possibly|potentially|perhaps|optionally|maybe|can|should we|explore|evaluate|evaluating|investigate|propose to evaluate|experiment with|look into|possible to|able to|if needed|if necessary|if required|when needed',
   later:
     'later|in the future|in future|future|eventually|revisit|out of scope|postpone|postponed|defer|deferred|tbd|for later|at some point|next phase|follow up|down the line|long term|longer term|not yet|some day|yet',
   given:
     'existing|current|previous|legacy|earlier|other|same|traditional|typical|usual|conventional|their|its|each|every|these|those|such',
   before:
-    'currently|already|previously|today|originally|was|were|used to|had|has been|have been|at the moment|historically',
+    'currently|already|previously|considered|evaluated|explored|looked at|looked into|today|originally|was|were|used to|had|has been|have been|at the moment|historically',
   need: 'need|needs|require|requires|want|wants|hold|holds|have|has|having|warrant|justify|expose|exposing',
   neutral:
     'split|increase|decrease|reduce|refactor|refactoring|rename|improve|improving|update|restrict|handle|handling|simplify|modify|fix|rework|document|documenting|test|testing|measure|allow|allowing|merge|describe|compare|comparing|extend|configure|configuring|secure|securing|upgrading|keeping|tune|tuning|debug|monitor|monitoring of|review|generate|rewrite|understand|design|designing|clarify|clarifying|reload|automate|optimise|optimize|optimising|optimizing|scale|scaling|adapt|adjust|align|assess|benchmark|bump|check|consolidate|customise|customize|decouple|define|detect|diagnose|enforce|enhance|ensure|harden|inspect|make|manage|managing|mitigate|override|parse|pass|patch|preserve|prevent|prioritise|prioritize|query|recover|relax|reset|resolve|restart|restructure|retain|revise|revert|shrink|speed up|stabilise|streamline|strengthen|translate|troubleshoot|unify|validate|verify|wrap|read|change|changing|upgrade|evolve|generalize|generalise|build up|collect|collecting|protect|rotate|cleaning|clean',
@@ -60,16 +60,16 @@ const WORDS = {
   we: 'we|i|us|team|project',
   others:
     'they|it|them|you|users|other teams|product teams|service teams|customers|clients|people|someone|anyone|user|developers|operators|others|developer|operator|customer',
-  must: 'will|shall|should|must',
+  must: 'will|shall|should|must|are going to|am going to|is going to',
   is: 'is|are|be|being|get|gets',
   adopted:
-    'used|chosen|selected|adopted|introduced|implemented|preferred|enabled|provided|added|applied|created|employed|deployed|built|supported|leveraged|the way to go|recommended|favoured|favored|picked|established|set up|rolled out|our choice|maintained|managed|executed|handled|stored|sent|triggered',
+    'used|chosen|selected|adopted|introduced|implemented|preferred|enabled|provided|added|applied|created|employed|deployed|built|supported|leveraged|the way to go|recommended|favoured|favored|picked|established|set up|rolled out|our choice|maintained|managed|executed|handled|stored|sent|triggered|done',
   rejected:
-    'removed|rejected|dropped|discarded|replaced|deprecated|disabled|retired|ruled out|excluded|abandoned|avoided|decommissioned|eliminated|too complex|too expensive|overkill|not needed|unnecessary|not worth|done away with|considered but',
+    'removed|rejected|dropped|discarded|replaced|deprecated|disabled|retired|ruled out|excluded|abandoned|avoided|decommissioned|eliminated|too complex|too expensive|overkill|not needed|unnecessary|not worth|done away with|considered but|too large|too heavy|too costly|too risky|too slow|not an option|no option|not suitable|unsuitable|not viable|not feasible|infeasible|not meet|not fit|not worthwhile|not justified|not a good fit',
   the: 'the|a|an|our|any',
   kind: 'new|own|single|simple|separate|dedicated|proper|common|some',
   and: 'and|or|both|either|plus|also',
-  head: 'processor|handler|pattern|architecture|architectural|approach|approaches|style|system|systems|mechanism|mechanisms|service|services|strategy|policy|policies|technique|techniques|implementation|implementations|support|solution|model|framework|library|engine|platform|infrastructure|functionality|feature|features|capability|capabilities|principle|principles|setup|layer|concept|method|technology|tool|tooling|product|cluster|server|component|middleware|functions|function|instance|software|process|logic|semantics|scheme|design|tables|table',
+  head: 'processor|handler|pattern|architecture|architectural|approach|approaches|style|system|systems|mechanism|mechanisms|service|services|strategy|policy|policies|technique|techniques|implementation|implementations|support|solution|model|framework|library|engine|platform|infrastructure|functionality|feature|features|capability|capabilities|principle|principles|setup|layer|concept|method|technology|tool|tooling|product|cluster|server|component|middleware|functions|function|instance|software|process|logic|semantics|scheme|design|tables|table|api|apis|agent|broker|bucket|buckets|container|containers|daemon|database|driver|endpoint|exporter|gem|index|instances|integration|interoperability|job|jobs|module|modules|package|plugin|provider|proxy|queue|sdk|store|topic|topics|worker|workers|workflow',
 } as const
 
 /** What a word does to a pattern that is named near it. */

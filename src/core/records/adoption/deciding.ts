@@ -23,6 +23,9 @@ export function decided(pieces: readonly Piece[], verb: number, stance: Stance):
         return stance === 'adopts' ? 'rejects' : 'mentions'
       case 'instead':
         return 'rejects'
+      case 'over':
+        if (index === verb - 1) return 'rejects'
+        break
       case 'reject':
         if (pieces.slice(index + 1, verb).every(({ kind }) => kind === 'the')) return 'rejects'
         break
@@ -69,7 +72,12 @@ export function after(
   for (let index = at - 1; index >= Math.max(0, at - VERB_REACH); index -= 1) {
     const piece = pieces[index]
     if (!piece || (piece.kind === 'mark' && piece.text !== ',') || isCondition(piece)) break
-    if (verbs.includes(piece.kind)) return decided(pieces, index, stance)
+    if (verbs.includes(piece.kind)) {
+      const found = decided(pieces, index, stance)
+      // "Not to pages hosted in X" denies the pages.
+      const isSaidOfNoun = pieces[index - 1]?.kind === 'word' && /(ed|kept|stored)$/.test(piece.text)
+      return found === 'rejects' && isSaidOfNoun ? 'mentions' : found
+    }
   }
   return otherwise
 }

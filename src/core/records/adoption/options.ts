@@ -1,4 +1,5 @@
 import type { DecisionRecord } from '../record.js'
+import type { Section } from '../section.js'
 import type { PartOf } from './outline.js'
 import { type Block, blocksOf } from './sentences.js'
 import { type Token, tokensWithin } from './words.js'
@@ -10,6 +11,8 @@ export interface Option {
   readonly tokens: readonly Token[]
   /** Whether the record calls it the chosen one, or one that was not. */
   readonly isMarked?: 'chosen' | 'other'
+  /** The section that is about it. */
+  readonly section?: Section
 }
 
 /** The option that a record chooses. */
@@ -36,12 +39,27 @@ function ofHeading(record: DecisionRecord, { section, part, parent }: PartOf): O
     parent.part !== 'decision' &&
     part === parent.part &&
     isOptions(part) &&
+    weighs(parent.section) &&
     section.role === undefined
   const [, label, title] =
     HEADING.exec(text) ?? (isListed ? (NUMBERED.exec(text) ?? ['', undefined, text]) : [])
   if (title === undefined) return []
-  return [optionOf(tokensWithin(record.lines[at.line - 1] ?? '', title, at.line - 1), text, part, label)]
+  const option = optionOf(
+    tokensWithin(record.lines[at.line - 1] ?? '', title, at.line - 1),
+    text,
+    part,
+    label,
+  )
+  return [{ ...option, ...(isTurnedDown(record, section) && { isMarked: 'other' }), section }]
 }
+
+const TURNED_DOWN =
+  /^\W*(rejected|discarded|dismissed|not chosen|not selected|ruled out|(this|the|it) (option |approach |solution |alternative |idea )?(was|is|has been) (rejected|discarded|dismissed|ruled out|not chosen))\b/i
+const MOST_LINES = 40
+
+/** Whether a paragraph of the option's text starts with the word that it was not taken. */
+const isTurnedDown = ({ lines }: DecisionRecord, { from, to }: Section): boolean =>
+  lines.slice(from, Math.min(to, from + MOST_LINES)).some((line) => TURNED_DOWN.test(line.slice(0, 200)))
 
 function ofItems(record: DecisionRecord, { section, part }: PartOf): Option[] {
   if (!isOptions(part) || HEADING.test(section.heading.text) || !weighs(section)) return []
@@ -91,9 +109,50 @@ export function choiceOf(
     const choice = quoted(sentence, options) ?? referred(record, sentence, options)
     if (choice) return choice
   }
-  const marked = options.find(({ isMarked }) => isMarked === 'chosen')
-  return marked && { tokens: [marked.tokens], option: marked }
+  const option = options.find(({ isMarked }) => isMarked === 'chosen') ?? described(sentences, options)
+  return option && { tokens: [option.tokens], option }
 }
+
+/** Fewer words may be there by chance. */
+const FEWEST_WORDS = 2
+const MOST_SENTENCES = 2
+/** So much of a word counts: "switch target groups" is "the target group switching method". */
+const BEGINNING = 5
+
+/** The only option all of whose words stand where the decision starts, before a reason or a denial. */
+function described(sentences: readonly (readonly Token[])[], options: readonly Option[]): Option | undefined {
+  const said = new Set(
+    sentences.slice(0, MOST_SENTENCES).flatMap((sentence) => {
+      const end = sentence.findIndex(({ text }) => ENDS.has(text) || DENIALS.has(text))
+      return beginnings(end < 0 ? sentence : sentence.slice(0, end))
+    }),
+  )
+  const found = options.filter(({ tokens }) => {
+    const words = beginnings(tokens)
+    return words.length >= FEWEST_WORDS && words.every((word) => said.has(word))
+  })
+  return found.length === 1 ? found[0] : undefined
+}
+
+const SMALL_WORDS = new Set([
+  'the',
+  'and',
+  'for',
+  'via',
+  'use',
+  'using',
+  'our',
+  'with',
+  'from',
+  'into',
+  'this',
+  'that',
+])
+
+const beginnings = (tokens: readonly Token[]): string[] =>
+  tokens.flatMap(({ text, kind }) =>
+    kind === 'word' && text.length > 2 && !SMALL_WORDS.has(text) ? [text.slice(0, BEGINNING)] : [],
+  )
 
 /** `Chosen option: "X", because Y`. */
 function quoted(sentence: readonly Token[], options: readonly Option[]): Choice | undefined {

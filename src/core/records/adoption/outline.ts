@@ -18,14 +18,29 @@ const OPTIONS =
   /\b(options|alternatives|alternative approaches|possible solutions|solutions considered|considered)\b/i
 const OTHER = /\b(other|rejected|alternatives?|discarded|not chosen)\b/i
 
-/** The sections of a record with what they are for: their own role, else that of the section around them. */
-export function partsOf({ sections }: DecisionRecord): PartOf[] {
+/** Where a record without a section for its decision says what it does. */
+const DESIGN =
+  /\b((?<!current )(design|proposal|specification)(?! discussion)|proposed (solution|approach|change|architecture)|solution overview|the solution)\b/i
+
+/**
+ * The sections of a record with what they are for: their own role, else that of the section around them. Where none is for the
+ * decision, the sections with the design are.
+ */
+export function partsOf(record: DecisionRecord): PartOf[] {
+  const found = partsBy(record, () => false)
+  if (found.some(({ part }) => part === 'decision')) return found
+  return partsBy(record, ({ role, heading: { text } }) => role === undefined && DESIGN.test(text))
+}
+
+function partsBy({ sections }: DecisionRecord, isDesign: (section: Section) => boolean): PartOf[] {
   const found: PartOf[] = []
   const open: PartOf[] = []
   for (const section of sections) {
     while (open.length > 0 && (open.at(-1)?.section.heading.level ?? 0) >= section.heading.level) open.pop()
     const parent = open.at(-1)
-    const one = { section, part: partOf(section, parent), ...(parent && { parent }) }
+    const own = partOf(section, parent)
+    const part = own === 'rest' && isDesign(section) && !REST.test(section.heading.text) ? 'decision' : own
+    const one = { section, part, ...(parent && { parent }) }
     found.push(one)
     open.push(one)
   }

@@ -25,7 +25,10 @@ export function stanceAt(pieces: readonly Piece[], at: number, form: Form, intro
   if (end === undefined) return 'mentions'
   const stance =
     verbBefore(pieces, at, form, introduced) ?? verbBehind(pieces, end) ?? byNaming(pieces, at, end, form)
-  return stance === 'adopts' && isPutOff(pieces, end) ? 'defers' : stance
+  if (stance !== 'adopts') return stance
+  // "Something with X may help" weighs it.
+  if (pieces[end]?.kind === 'perhaps') return 'mentions'
+  return isPutOff(pieces, end) ? 'defers' : stance
 }
 
 /** Where the words of the pattern end; nothing where it only says more about another noun, as in "retry processor". */
