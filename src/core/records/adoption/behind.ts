@@ -4,7 +4,7 @@ import type { Stance } from './stance.js'
 import { stem } from './words.js'
 
 /** How far a remark or "of X, for Y" may keep a pattern from its verb, in pieces. */
-const LONGEST_REMARK = 12
+const LONGEST_REMARK = 20
 
 /** What a part of a design does not do by being part of it. */
 const NO_DEEDS = new Set(
@@ -19,10 +19,10 @@ export function verbBehind(pieces: readonly Piece[], end: number): Stance | unde
   return deedOf(pieces, start) ?? praiseOf(pieces, start) ?? doneTo(pieces, start)
 }
 
-/** Where the verb of a pattern may stand: behind a remark in brackets, or behind what the pattern is of or for. */
+/** Where the verb of a pattern may stand: behind a remark in brackets, another subject, or what the pattern is of or for. */
 function behindRemark(pieces: readonly Piece[], end: number): number {
   const next = pieces[end]
-  if (next?.text !== '(' && next?.kind !== 'of' && next?.text !== 'for') return end
+  if (next?.text !== '(' && next?.kind !== 'of' && next?.kind !== 'and' && next?.text !== 'for') return end
   let depth = 0
   for (let index = end; index < Math.min(pieces.length, end + LONGEST_REMARK); index += 1) {
     const { kind, text } = pieces[index] ?? next

@@ -56,7 +56,8 @@ const WORDS = {
   from: 'from|off|out of',
   aside:
     'for|at|other than|about|within|across|between|during|under|against|among|per|inside|outside|above|below|after|before|if|when|because|since|that|which|where|while|so|than|whether|unless|until|although|though|whenever|who|whose|but|however|versus|vs|due to|thanks to|depending on|according to|regardless of|this|only if|without affecting|look like|looks like|how|why|what|via which|upon|now|only|again|everywhere|here|internally|directly|too|first|anymore|any more|any longer|where possible|whenever possible',
-  example: 'like|such as|eg|for example|for instance|similar to|unlike|compared to|compared with|including',
+  example:
+    'like|such as|eg|for example|for instance|similar to|unlike|compared to|compared with|in comparison to|in comparison with|including',
   we: 'we|i|us|team|project',
   others:
     'they|it|them|you|users|other teams|product teams|service teams|customers|clients|people|someone|anyone|user|developers|operators|others|developer|operator|customer',

@@ -1,5 +1,6 @@
 import type { DecisionRecord } from '../record.js'
 import { type Span, spanIn } from '../text.js'
+import { promised, proposed } from './clear.js'
 import { declaredStances } from './declared.js'
 import { type Passage, passagesOf } from './passages.js'
 import { Phrases } from './phrases.js'
@@ -50,7 +51,11 @@ function stancesIn(
   const known = new Set(declared.map(({ pattern }) => pattern))
   const { all, isOpen } = passagesOf(record)
   const found = all.flatMap((passage) => readPassage(record, passage, phrases))
-  const chosen = new Set(found.filter(({ how }) => how === 'chosen-option').map(({ pattern }) => pattern))
+  const chosen = new Set(
+    found
+      .filter(({ how, stance }) => how === 'chosen-option' && stance === 'adopts')
+      .map(({ pattern }) => pattern),
+  )
   const own = found.filter(
     ({ how, pattern }) => !known.has(pattern) && !(how === 'option' && chosen.has(pattern)),
   )
@@ -68,17 +73,30 @@ function inRecord(stance: Stance, isRefused: boolean, isOpen: boolean): Stance {
 }
 
 function readPassage(record: DecisionRecord, passage: Passage, phrases: Phrases<string>): PatternStance[] {
-  const { tokens, place, form } = passage
+  const { tokens, place } = passage
   if (!phrases.in(tokens).some(({ values }) => values.length > 0)) return []
   const leadIn = piecesOf(passage.leadIn, phrases)
   const pieces = [...leadIn, ...piecesOf(tokens, phrases)]
   return pieces.flatMap((piece, index) => {
     if (index < leadIn.length || piece.kind !== 'pattern') return []
-    const read = place === 'elsewhere' ? 'mentions' : stanceAt(pieces, index, form, leadIn.length)
-    const stance = place === 'option' ? ofOption(read) : read
+    const stance = stanceOf(passage, pieces, index, leadIn.length)
     const said = { stance, how: place, at: placeOf(piece), quote: quoteOf(record, passage, piece) }
     return piece.patterns.map((pattern) => ({ pattern, ...said }))
   })
+}
+
+function stanceOf(
+  { place, form, mayOnly }: Passage,
+  pieces: readonly Piece[],
+  at: number,
+  introduced: number,
+): Stance {
+  if (place === 'elsewhere' && mayOnly === undefined) return 'mentions'
+  const read = stanceAt(pieces, at, form, introduced)
+  if (mayOnly === 'promise' || mayOnly === 'plan') return promised(pieces, read, mayOnly === 'plan')
+  if (mayOnly === 'put-off') return read === 'adopts' ? 'defers' : 'mentions'
+  const stance = mayOnly === 'propose' ? proposed(pieces, read) : read
+  return place === 'option' ? ofOption(stance) : stance
 }
 
 /** An option that was not chosen is turned down with what it would adopt. */

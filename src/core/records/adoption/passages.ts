@@ -1,9 +1,11 @@
 import type { DecisionRecord } from '../record.js'
-import { choiceOf, optionsOf } from './options.js'
-import { partsOf } from './outline.js'
+import type { SectionRole } from '../vocabulary.js'
+import { choiceOf, type Option, optionsOf } from './options.js'
+import { type PartOf, partsOf } from './outline.js'
 import type { Form } from './reading.js'
 import { type Block, blocksOf } from './sentences.js'
 import type { Place } from './stance.js'
+import { verdictsIn } from './tables.js'
 import { type Token, tokensWithin } from './words.js'
 
 /** A text that is read at once. */
@@ -13,6 +15,8 @@ export interface Passage {
   readonly form: Form
   /** The sentence that introduces it, where it is an item of a list. */
   readonly leadIn: readonly Token[]
+  /** Whether only what it clearly says counts. */
+  readonly mayOnly?: 'promise' | 'plan' | 'propose' | 'put-off'
 }
 
 /** What a record says, by where it says so. */
@@ -22,14 +26,15 @@ export interface Passages {
   readonly isOpen: boolean
 }
 
+interface Text extends PartOf {
+  readonly blocks: readonly Block[]
+}
+
 /** The texts of a record: its title, what it chooses and decides, the options that it does not choose, all else. */
 export function passagesOf(record: DecisionRecord): Passages {
   const parts = partsOf(record)
   const options = optionsOf(record, parts)
-  const texts = parts.map(({ section, part }) => ({
-    part,
-    blocks: blocksOf(record, section.from, section.to),
-  }))
+  const texts = parts.map((one) => ({ ...one, blocks: blocksOf(record, one.section.from, one.section.to) }))
   const decision = texts.filter(({ part }) => part === 'decision').flatMap(({ blocks }) => blocks)
   const choice = choiceOf(record, decision, options)
   const others = options.filter(
@@ -37,15 +42,23 @@ export function passagesOf(record: DecisionRecord): Passages {
   )
   const firstHeading = (record.sections[0]?.heading.at.line ?? record.lines.length + 1) - 1
   const head = blocksOf(record, record.frontMatter.end, firstHeading)
-  const rest = [...head, ...texts.filter(({ part }) => part !== 'decision').flatMap(({ blocks }) => blocks)]
+  const rest = texts.filter(({ part }) => part !== 'decision')
   return {
     all: [
       passage('title', 'heading', titleTokens(record)),
       ...(choice?.tokens ?? []).map((tokens) => passage('chosen-option', 'heading', tokens)),
       ...decision.flatMap((block, index) => ofDecision(block, index === 0)),
+      ...parts.flatMap((one) => tablePassages(record, one)),
       ...others.map(({ tokens }) => passage('option', 'heading', tokens)),
       ...options.map(({ tokens }) => passage('elsewhere', 'heading', tokens)),
-      ...rest.flatMap(({ sentences }) => sentences.map((tokens) => passage('elsewhere', 'sentence', tokens))),
+      ...sentencesIn(head, 'elsewhere'),
+      ...rest.flatMap((one) => [
+        ...(one.section === choice?.option?.section
+          ? sentencesIn(one.blocks, 'chosen-option', 'propose')
+          : []),
+        ...sentencesIn(turnedDownIn(one, others), 'option', 'propose'),
+        ...sentencesIn(one.blocks, 'elsewhere', promiseOf(one)),
+      ]),
     ],
     isOpen: parts.some(({ part }) => part === 'decision') && isOpen(decision),
   }
@@ -54,6 +67,42 @@ export function passagesOf(record: DecisionRecord): Passages {
 function passage(place: Place, form: Form, tokens: readonly Token[], leadIn: readonly Token[] = []): Passage {
   return { tokens, place, form, leadIn }
 }
+
+const sentencesIn = (
+  blocks: readonly Block[],
+  place: Place,
+  mayOnly?: NonNullable<Passage['mayOnly']>,
+): Passage[] =>
+  blocks.flatMap(({ sentences }) =>
+    sentences.map((tokens) => ({ ...passage(place, 'sentence', tokens), ...(mayOnly && { mayOnly }) })),
+  )
+
+/** What tells of options that are not taken: their whole section, or the start of the text of one. */
+function turnedDownIn({ section, part, blocks }: Text, others: readonly Option[]): readonly Block[] {
+  if (part === 'other-options') return blocks
+  return others.some((one) => one.section === section) ? blocks.slice(0, 1) : []
+}
+
+/** What a section besides the decision may promise: in what follows from the decision also what is needed, in the context nothing. */
+function promiseOf(one: PartOf): Passage['mayOnly'] {
+  if (isWeighed(one) || isWithin(one, 'context') || isWithin(one, 'drivers')) return undefined
+  return isWithin(one, 'consequences') ? 'plan' : 'promise'
+}
+
+const isWithin = ({ section, parent }: PartOf, role: SectionRole): boolean =>
+  section.role === role || (parent !== undefined && isWithin(parent, role))
+
+/** Whether a section is about options, which say what would be done. */
+function isWeighed({ part, parent }: PartOf): boolean {
+  return part === 'options' || part === 'other-options' || (parent !== undefined && isWeighed(parent))
+}
+
+/** What tables decide; a verdict of "later" puts a row off. */
+const tablePassages = (record: DecisionRecord, { section, part }: PartOf): Passage[] =>
+  verdictsIn(record, section, part !== 'rest').map(({ tokens, verdict }) => ({
+    ...passage(verdict === 'no' ? 'option' : 'decision', 'heading', tokens),
+    ...(verdict === 'later' && { mayOnly: 'put-off' }),
+  }))
 
 /** More words are no headline. */
 const LONGEST_HEADLINE = 12

@@ -1,6 +1,6 @@
 import { verbBehind } from './behind.js'
 import { MEASURES } from './cues.js'
-import { after, decided, isOurs, VERB_REACH } from './deciding.js'
+import { after, decided, isCondition, isOurs, VERB_REACH } from './deciding.js'
 import { behindDeed } from './deeds.js'
 import type { Piece } from './pieces.js'
 import type { Stance } from './stance.js'
@@ -34,7 +34,7 @@ export function stanceAt(pieces: readonly Piece[], at: number, form: Form, intro
 /** Where the words of the pattern end; nothing where it only says more about another noun, as in "retry processor". */
 function endOfNoun(pieces: readonly Piece[], at: number): number | undefined {
   let end = at + 1
-  while (pieces[end]?.kind === 'head') end += 1
+  while (pieces[end]?.kind === 'head' || pieces[end]?.text === 'design') end += 1
   const next = pieces[end]
   if (pieces[at]?.first.isJoined) return undefined
   if (!next) return end
@@ -91,6 +91,8 @@ function verbBefore(
       case 'adopt':
       case 'through':
       case 'run':
+        // "Enables X to do more" changes what exists.
+        if (piece.text === 'enabl' && pieces[at + 1]?.kind === 'to') return 'mentions'
         return decided(pieces, index, 'adopts')
       case 'favour':
         return 'adopts'
@@ -103,6 +105,8 @@ function verbBefore(
       case 'rejected':
         return isOurs(pieces, index) ? decided(pieces, index, 'rejects') : 'mentions'
       case 'not':
+        // "That no X is configured" tells of a case.
+        if (isCondition(pieces[index - 1])) return 'mentions'
         return words <= 2 ? 'rejects' : 'mentions'
       case 'instead':
         return 'rejects'
@@ -154,7 +158,10 @@ function byNaming(pieces: readonly Piece[], at: number, end: number, form: Form)
   const [first] = pieces
   const next = pieces[end]
   const isQuestion = pieces.some(({ text }) => text === '?' || text === 'vs' || text === 'versu')
-  const isOther = isQuestion || isGerund(first) || (next !== undefined && STATING.has(next.kind))
+  const isOther =
+    isQuestion ||
+    (isGerund(first) && pieces[1]?.kind !== 'and') ||
+    (next !== undefined && STATING.has(next.kind))
   const words = pieces.slice(0, at).filter(({ kind }) => kind === 'word').length
   return !isOther && words <= MOST_WORDS ? 'adopts' : 'mentions'
 }
