@@ -15,7 +15,7 @@ export function promised(pieces: readonly Piece[], stance: Stance, isPlan: boole
     if (kind !== 'we' || !/^(we|i)$/.test(text)) return false
     const [next, then] = pieces.slice(index + 1, index + 3)
     if (stance === 'rejects') return [next, then].some((one) => REFUSALS.test(one?.text ?? ''))
-    if (next?.kind === 'must') return /^(will|shall|are go to)$/.test(next.text)
+    if (next?.kind === 'must') return /^(will|shall|are going to)$/.test(next.text)
     return isPlan && /^(need|have)$/.test(next?.text ?? '') && then?.kind === 'to'
   }
   return (stance === 'adopts' || stance === 'rejects') && pieces.some(isOurs) ? stance : 'mentions'

@@ -62,7 +62,7 @@ const WORDS = {
   others:
     'they|it|them|you|users|other teams|product teams|service teams|customers|clients|people|someone|anyone|user|developers|operators|others|developer|operator|customer',
   must: 'will|shall|should|must|are going to|am going to|is going to',
-  is: 'is|are|be|being|get|gets',
+  is: 'is|are|be|being|get|gets|do|does',
   adopted:
     'used|chosen|selected|adopted|introduced|implemented|preferred|enabled|provided|added|applied|created|employed|deployed|built|supported|leveraged|the way to go|recommended|favoured|favored|picked|established|set up|rolled out|our choice|maintained|managed|executed|handled|stored|sent|triggered|done',
   rejected:
@@ -70,7 +70,7 @@ const WORDS = {
   the: 'the|a|an|our|any',
   kind: 'new|own|single|simple|separate|dedicated|proper|common|some',
   and: 'and|or|both|either|plus|also',
-  head: 'processor|handler|pattern|architecture|architectural|approach|approaches|style|system|systems|mechanism|mechanisms|service|services|strategy|policy|policies|technique|techniques|implementation|implementations|support|solution|model|framework|library|engine|platform|infrastructure|functionality|feature|features|capability|capabilities|principle|principles|setup|layer|concept|method|technology|tool|tooling|product|cluster|server|component|middleware|functions|function|instance|software|process|logic|semantics|scheme|design|tables|table|api|apis|agent|broker|bucket|buckets|container|containers|daemon|database|driver|endpoint|exporter|gem|index|instances|integration|interoperability|job|jobs|module|modules|package|plugin|provider|proxy|queue|sdk|store|topic|topics|worker|workers|workflow',
+  head: 'processor|handler|pattern|architecture|architectural|approach|approaches|style|system|systems|mechanism|mechanisms|service|services|strategy|policy|policies|technique|techniques|implementation|implementations|support|solution|model|framework|library|engine|platform|infrastructure|functionality|feature|features|capability|capabilities|principle|principles|setup|layer|concept|method|technology|tool|tooling|product|cluster|server|component|middleware|functions|function|instance|software|process|logic|semantics|scheme|design|tables|table|api|apis|agent|broker|bucket|buckets|container|containers|daemon|database|driver|endpoint|exporter|gem|index|instances|integration|interoperability|job|jobs|module|modules|package|plugin|provider|proxy|queue|sdk|topic|topics|worker|workers|workflow',
 } as const
 
 /** What a word does to a pattern that is named near it. */
@@ -114,5 +114,6 @@ export const MEASURES: ReadonlySet<string> = new Set(
     'style',
     'mix',
     'mixture',
+    'idea',
   ].map(stem),
 )

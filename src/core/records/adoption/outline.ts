@@ -12,15 +12,18 @@ export interface PartOf {
   readonly parent?: PartOf
 }
 
-const REST =
-  /\b(pros|cons|advantages?|disadvantages?|positives?|negatives?|neutral|benefits?|drawbacks?|risks?|limitations?|consequences?|trade-?offs?|rationale|reasons?|reasoning|why|background|current|existing|status quo|future|follow-?ups?|next steps|out of scope|non-?goals?|examples?|questions?|considerations?|notes?|history)\b/i
+/** What is about a decision, and none. */
+export const REST =
+  /\b(pros|cons|advantages?|disadvantages?|positives?|negatives?|neutral|benefits?|drawbacks?|risks?|limitations?|consequences?|trade-?offs?|rationale|reasons?|reasoning|why|background|future|follow-?ups?|next steps|out of scope|non-?goals?|examples?|questions?|considerations?|notes?|history)\b/i
+/** What there is already, which may be an option too. */
+const AS_IS = /\b(current|existing|status quo)\b/i
 const OPTIONS =
   /\b(options|alternatives|alternative approaches|possible solutions|solutions considered|considered)\b/i
 const OTHER = /\b(other|rejected|alternatives?|discarded|not chosen)\b/i
 
 /** Where a record without a section for its decision says what it does. */
 const DESIGN =
-  /\b((?<!current )(design|proposal|specification)(?! discussion)|proposed (solution|approach|change|architecture)|solution overview|the solution)\b/i
+  /\b((design|proposal|specification)(?! discussion)|proposed (solution|approach|change|architecture)|solution overview|the solution)\b/i
 
 /**
  * The sections of a record with what they are for: their own role, else that of the section around them. Where none is for the
@@ -29,7 +32,11 @@ const DESIGN =
 export function partsOf(record: DecisionRecord): PartOf[] {
   const found = partsBy(record, () => false)
   if (found.some(({ part }) => part === 'decision')) return found
-  return partsBy(record, ({ role, heading: { text } }) => role === undefined && DESIGN.test(text))
+  return partsBy(
+    record,
+    ({ role, heading: { text, at } }) =>
+      role === undefined && at.line !== record.title.at?.line && DESIGN.test(text) && !AS_IS.test(text),
+  )
 }
 
 function partsBy({ sections }: DecisionRecord, isDesign: (section: Section) => boolean): PartOf[] {
@@ -51,6 +58,7 @@ function partOf({ role, heading: { text } }: Section, parent: PartOf | undefined
   if (role === 'decision') return 'decision'
   if (role === 'options' || (role === undefined && OPTIONS.test(text)))
     return OTHER.test(text) ? 'other-options' : 'options'
+  const around = parent?.part ?? 'rest'
   if (role !== undefined || REST.test(text)) return 'rest'
-  return parent?.part ?? 'rest'
+  return AS_IS.test(text) && around === 'decision' ? 'rest' : around
 }

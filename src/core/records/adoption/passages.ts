@@ -1,7 +1,7 @@
 import type { DecisionRecord } from '../record.js'
 import type { SectionRole } from '../vocabulary.js'
 import { choiceOf, type Option, optionsOf } from './options.js'
-import { type PartOf, partsOf } from './outline.js'
+import { type PartOf, partsOf, REST } from './outline.js'
 import type { Form } from './reading.js'
 import { type Block, blocksOf } from './sentences.js'
 import type { Place } from './stance.js'
@@ -60,7 +60,7 @@ export function passagesOf(record: DecisionRecord): Passages {
         ...sentencesIn(one.blocks, 'elsewhere', promiseOf(one)),
       ]),
     ],
-    isOpen: parts.some(({ part }) => part === 'decision') && isOpen(decision),
+    isOpen: parts.some(({ section }) => section.role === 'decision') && isOpen(decision),
   }
 }
 
@@ -86,7 +86,8 @@ function turnedDownIn({ section, part, blocks }: Text, others: readonly Option[]
 /** What a section besides the decision may promise: in what follows from the decision also what is needed, in the context nothing. */
 function promiseOf(one: PartOf): Passage['mayOnly'] {
   if (isWeighed(one) || isWithin(one, 'context') || isWithin(one, 'drivers')) return undefined
-  return isWithin(one, 'consequences') ? 'plan' : 'promise'
+  if (isWithin(one, 'consequences')) return 'plan'
+  return REST.test(one.section.heading.text) ? undefined : 'promise'
 }
 
 const isWithin = ({ section, parent }: PartOf, role: SectionRole): boolean =>

@@ -24,7 +24,7 @@ const VERDICT =
 /** It says so only where a decision is made: elsewhere it is about something else. */
 const LOOSE_VERDICT = /^(status|result|conclusion|accepted|adopted|adopt)\b/i
 const NO =
-  /^(no|not (chosen|selected|adopted|used|taken|needed|an option|for now)|rejected|discarded|declined|dropped|dismissed|ruled out|avoid|do not use)(.*)$/i
+  /^(not (chosen|selected|adopted|used|taken|needed|an option|for now)|no|rejected|discarded|declined|dropped|dismissed|ruled out|avoid|do not use)(.*)$/i
 const YES = /^(yes|chosen|selected|accepted|adopted|adopt|approved|taken|go|use|keep)(.*)$/i
 const LATER = /^(later|deferred|defer|postponed|future|in future|tbd|out of scope|next (phase|version))(.*)$/i
 const NO_SIGN = /^[✗✘✖❌👎⛔🚫]/u

@@ -77,7 +77,11 @@ describe('the chosen option', () => {
 describe('what stands elsewhere is only mentioned', () => {
   test.each([
     ['the context', '## Context\n\nWe will use a queue.\n'],
-    ['the consequences', '## Consequences\n\nWe will use a queue.\n'],
+    ['what a context promises', '## Context\n\n### Plans\n\nWe will use a queue.\n'],
+    ['what consequences say of others', '## Consequences\n\nUsers will use a queue.\n'],
+    ['what options would do', '## Options\n\n### Details\n\nWe will use a queue.\n'],
+    ['a need in a text of its own', '## Notice\n\nWe need to add a queue.\n'],
+    ['a plan without a verb of ours', '## Rollout\n\nUse a queue.\n'],
     [
       'what speaks for a decision',
       '## Decision\n\nIt is as it is, since all of us agreed.\n\n### Advantages\n\nWe will use a queue.\n',
@@ -85,7 +89,7 @@ describe('what stands elsewhere is only mentioned', () => {
   ])('%s', (_, text) => {
     expect(inShort(`# X\n\n${text}`)).toEqual(['queue mentions elsewhere'])
   })
-  test('code, quotes, tables and comments are not read', () => {
+  test('code, quotes, comments and tables without a verdict are not read', () => {
     expect(
       inShort(
         deciding(
@@ -93,6 +97,125 @@ describe('what stands elsewhere is only mentioned', () => {
         ),
       ),
     ).toEqual([])
+  })
+})
+
+describe('what a section besides the decision clearly says', () => {
+  test.each([
+    ['## Rollout\n\nWe will use a queue.\n', 'queue adopts elsewhere'],
+    ['## Rollout\n\nWe are going to add a queue.\n', 'queue adopts elsewhere'],
+    ['## Consequences\n\nWe will use a queue.\n', 'queue adopts elsewhere'],
+    ['## Consequences\n\nWe need to implement a queue.\n', 'queue adopts elsewhere'],
+    ['## Consequences\n\nWe will have to use a queue.\n', 'queue adopts elsewhere'],
+    ['## Rollout\n\nWe ruled out a queue.\n', 'queue rejects elsewhere'],
+    ['## Rollout\n\nWe have rejected the idea of a queue.\n', 'queue rejects elsewhere'],
+    ['## Rollout\n\nWe will not use a queue.\n', 'queue mentions elsewhere'],
+    ['## Rollout\n\nWe may add a queue.\n', 'queue mentions elsewhere'],
+    ['## Rollout\n\nOur project will use a queue.\n', 'queue mentions elsewhere'],
+  ])('%s', (text, expected) => {
+    expect(inShort(`# X\n\n${text}\n## Decision\n\nWe go on.\n`)).toEqual([expected])
+  })
+})
+
+describe('where no section is for the decision', () => {
+  test.each(['Design', 'Detailed design', 'Proposed approach', 'Specification', 'Solution overview'])(
+    'the one with the design is: %s',
+    (heading) => {
+      expect(inShort(`# X\n\n## ${heading}\n\nJobs should use a queue.\n`)).toEqual(['queue adopts decision'])
+    },
+  )
+  test.each(['Current design', 'Design discussion', 'Rationale of the design', 'Details'])(
+    '%s is not',
+    (heading) => {
+      expect(inShort(`# X\n\n## ${heading}\n\nJobs should use a queue.\n`)).toEqual([
+        'queue mentions elsewhere',
+      ])
+    },
+  )
+  test('only there', () => {
+    expect(
+      inShort('# X\n\n## Design\n\nJobs should use a queue.\n\n## Decision\n\nIt is settled.\n'),
+    ).toEqual(['queue mentions elsewhere'])
+  })
+})
+
+describe('an option', () => {
+  const options =
+    '# X\n\n## Options\n\n### Switch target groups\n\nText.\n\n### Route with a CDN\n\nText.\n\n### Status quo\n\nText.\n\n'
+
+  test('is chosen by its words', () => {
+    expect(inShort(`${options}## Decision\n\nWe use the target group switching method.\n`)).toContain(
+      'cdn rejects option',
+    )
+    expect(inShort(`${options}## Decision\n\nIt was decided to keep the status quo.\n`)).toContain(
+      'cdn rejects option',
+    )
+  })
+  test.each([
+    'We use groups.',
+    'Not the status quo.',
+    'It is better than the status quo.',
+    'We switch target groups or keep the status quo.',
+    'It is settled. It is done. The status quo is bad.',
+  ])('is not chosen by %s', (decision) => {
+    expect(inShort(`${options}## Decision\n\n${decision}\n`)).toEqual(['cdn mentions elsewhere'])
+  })
+  test.each([
+    'Rejected because of its cost.',
+    '**Rejected**: too big.',
+    'This option was discarded.',
+    'Ruled out.',
+  ])('can be turned down in its text: %s', (text) => {
+    expect(
+      inShort(
+        `# X\n\n## Options\n\n### Use Kafka\n\nIt is known.\n\n${text}\n\n## Decision\n\nWe use a queue.\n`,
+      ),
+    ).toEqual(['queue adopts decision', 'stream rejects option'])
+  })
+  test('is not turned down by other words', () => {
+    expect(
+      inShort(
+        '# X\n\n## Options\n\n### Use Kafka\n\nRejections are sent on.\n\n## Decision\n\nWe use a queue.\n',
+      ),
+    ).toEqual(['queue adopts decision', 'stream mentions elsewhere'])
+  })
+  test('is a heading below the options, not one below an option', () => {
+    expect(
+      inShort(
+        '# X\n\n## Options\n\n### 1. A table\n\n#### Kafka\n\nText.\n\n### 2. A file\n\n## Decision\n\nOption 2\n',
+      ),
+    ).toEqual([])
+  })
+  test('adopts with what its text proposes when it is chosen, and rejects when it is not', () => {
+    const text = (choice: number): string =>
+      `# X\n\n## Options\n\n### 1. Events\n\nWe would add Kafka.\n\n### 2. A table\n\nUse a queue too.\n\n## Decision\n\nOption ${choice}\n`
+    expect(inShort(text(1))).toEqual(['queue rejects option', 'stream adopts chosen-option'])
+    expect(inShort(text(2))).toEqual(['queue adopts chosen-option', 'stream rejects option'])
+  })
+  test('is proposed where its text starts', () => {
+    expect(
+      inShort(
+        '# X\n\n## Options\n\n### 1. Events\n\nThey are there.\n\nWe would use a queue.\n\n### 2. A table\n\n## Decision\n\nOption 2\n',
+      ),
+    ).toEqual(['queue mentions elsewhere'])
+  })
+  test('is turned down with what alternatives propose', () => {
+    for (const sentence of ['Another solution is to use Kafka.', 'We could have used a table, or add Kafka.'])
+      expect(
+        inShort(deciding('It is settled, as all of us know.', `## Alternatives\n\n${sentence}\n`)),
+      ).toEqual(['stream rejects option'])
+    expect(
+      inShort(
+        deciding('It is settled, as all of us know.', '## Alternatives\n\nMany know that Kafka may grow.\n'),
+      ),
+    ).toEqual(['stream mentions option'])
+  })
+  test('that is only named for comparison is still turned down', () => {
+    expect(
+      inShort(
+        '# X\n\n## Options\n\n### 1. Kafka\n\nText.\n\n### 2. Polling\n\nNot as with Kafka.\n\n## Decision\n\nOption 2\n',
+      ),
+    ).toEqual(['stream rejects option'])
   })
 })
 

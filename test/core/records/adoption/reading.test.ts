@@ -32,6 +32,10 @@ describe('a title', () => {
     ['Do we need Kafka?', 'stream mentions title'],
     ['Kafka vs polling', 'stream mentions title'],
     ['Upgrade Kafka', 'stream mentions title'],
+    ['Saga API design', 'saga adopts title'],
+    ['Logging and sagas', 'saga adopts title'],
+    ['Logging sagas', 'saga mentions title'],
+    ['Kafka integration', 'stream adopts title'],
   ])('%s', (title, expected) => {
     expect(inShort(`# 4. ${title}\n`)).toContain(expected)
   })
@@ -58,6 +62,21 @@ describe('a sentence of a decision', () => {
     'We will have a queue.',
     'Use a mailbox, a ledger, and a queue.',
     'We will use a queue, which can be replaced later.',
+    'Requests will be sent through a queue.',
+    'Jobs are retried with a queue.',
+    'We will hold the orders back with a queue.',
+    'Failures will be sent to a queue.',
+    'Failures are published to RabbitMQ.',
+    'A queue will keep the jobs.',
+    'A queue will hand out the jobs.',
+    'RabbitMQ shall distribute the jobs.',
+    'A queue of all jobs (by time: the oldest first) will be maintained.',
+    'A queue for jobs will be created.',
+    'A queue and a table will be introduced.',
+    'A queue is the best solution for us.',
+    'Queues are a good fit.',
+    'We are going to add a queue.',
+    'We will use the queue API.',
   ])('adopts: %s', (sentence) => {
     expect(inShort(deciding(`It is settled, after a long talk about all that.\n\n${sentence}`))).toEqual([
       'queue adopts decision',
@@ -82,6 +101,13 @@ describe('a sentence of a decision', () => {
     'No queue.',
     'We no longer use RabbitMQ.',
     'We will avoid queues.',
+    'Requests will not be sent through a queue.',
+    'A table has advantages over using a queue.',
+    'A queue and a table will not be done.',
+    'A queue does not meet our needs.',
+    'A queue is not an option.',
+    'A queue is too heavy.',
+    'Jobs will not be kept in RabbitMQ.',
   ])('rejects: %s', (sentence) => {
     expect(inShort(deciding(`It is settled, after a long talk about all that.\n\n${sentence}`))).toEqual([
       'queue rejects decision',
@@ -95,6 +121,7 @@ describe('a sentence of a decision', () => {
     'A queue is out of scope.',
     'A queue could be used.',
     'In the future we will use a queue.',
+    'Requests could be sent through a queue.',
   ])('defers: %s', (sentence) => {
     expect(inShort(deciding(`It is settled, after a long talk about all that.\n\n${sentence}`))).toEqual([
       'queue defers decision',
@@ -119,6 +146,25 @@ describe('a sentence of a decision', () => {
     'We will use a table (a queue would do).',
     'We need a queue.',
     'We will use `queue` as the name.',
+    'Requests were sent through a queue.',
+    'Because requests are sent through a queue, they wait.',
+    'The table will work with RabbitMQ.',
+    'The table is compared with RabbitMQ.',
+    'A request will be shown to RabbitMQ.',
+    'A table is owned by RabbitMQ.',
+    'A queue will need a table.',
+    'A queue will also wait.',
+    'A queue may hold the jobs.',
+    'A queue is a good solution but costs much.',
+    'A queue is not a good solution.',
+    'A queue is an old solution.',
+    'We considered using a queue.',
+    'A table using a queue may help.',
+    'This will enable RabbitMQ to hold more.',
+    'Log a warning that no queue is there.',
+    'Pages can go to places but not to pages hosted in RabbitMQ.',
+    'In comparison to a queue this is simple.',
+    'A queue (a table) is known.',
   ])('only mentions: %s', (sentence) => {
     expect(
       inShort(deciding(`It is settled, after a long talk about all that.\n\n${sentence}`)).filter(
