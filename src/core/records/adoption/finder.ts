@@ -4,7 +4,7 @@ import { promised, proposed } from './clear.js'
 import { declaredStances } from './declared.js'
 import { type Passage, passagesOf } from './passages.js'
 import { Phrases } from './phrases.js'
-import { type Piece, piecesOf } from './pieces.js'
+import { namesIn, type Piece, piecesOf } from './pieces.js'
 import { stanceAt } from './reading.js'
 import { type PatternStance, type Stance, strongest } from './stance.js'
 import { stemsOf } from './words.js'
@@ -75,15 +75,21 @@ function inRecord(stance: Stance, isRefused: boolean, isOpen: boolean): Stance {
 function readPassage(record: DecisionRecord, passage: Passage, phrases: Phrases<string>): PatternStance[] {
   const { tokens, place } = passage
   if (!phrases.in(tokens).some(({ values }) => values.length > 0)) return []
-  const leadIn = piecesOf(passage.leadIn, phrases)
-  const pieces = [...leadIn, ...piecesOf(tokens, phrases)]
+  const isMention = isOnlyNaming(passage)
+  const leadIn = isMention ? [] : piecesOf(passage.leadIn, phrases)
+  const pieces = isMention ? namesIn(tokens, phrases) : [...leadIn, ...piecesOf(tokens, phrases)]
   return pieces.flatMap((piece, index) => {
     if (index < leadIn.length || piece.kind !== 'pattern') return []
-    const stance = stanceOf(passage, pieces, index, leadIn.length)
+    const stance = isMention ? 'mentions' : stanceOf(passage, pieces, index, leadIn.length)
     const said = { stance, how: place, at: placeOf(piece), quote: quoteOf(record, passage, piece) }
     return piece.patterns.map((pattern) => ({ pattern, ...said }))
   })
 }
+
+/** Whether a sentence can decide nothing where it stands; only what "we" do counts outside of the decision. */
+const isOnlyNaming = ({ place, mayOnly, tokens }: Passage): boolean =>
+  place === 'elsewhere' &&
+  (mayOnly === undefined || !tokens.some(({ text }) => text === 'we' || text === 'i'))
 
 function stanceOf(
   { place, form, mayOnly }: Passage,
@@ -91,7 +97,6 @@ function stanceOf(
   at: number,
   introduced: number,
 ): Stance {
-  if (place === 'elsewhere' && mayOnly === undefined) return 'mentions'
   const read = stanceAt(pieces, at, form, introduced)
   if (mayOnly === 'promise' || mayOnly === 'plan') return promised(pieces, read, mayOnly === 'plan')
   if (mayOnly === 'put-off') return read === 'adopts' ? 'defers' : 'mentions'

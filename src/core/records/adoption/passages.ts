@@ -74,7 +74,7 @@ const sentencesIn = (
   mayOnly?: NonNullable<Passage['mayOnly']>,
 ): Passage[] =>
   blocks.flatMap(({ sentences }) =>
-    sentences.map((tokens) => ({ ...passage(place, 'sentence', tokens), ...(mayOnly && { mayOnly }) })),
+    sentences.map((tokens) => ({ tokens, place, form: 'sentence', leadIn: [], ...(mayOnly && { mayOnly }) })),
   )
 
 /** What tells of options that are not taken: their whole section, or the start of the text of one. */

@@ -30,6 +30,14 @@ export function piecesOf(tokens: readonly Token[], patterns: Phrases<string>): P
   return pieces
 }
 
+/** Only the patterns that a sentence names. */
+export const namesIn = (tokens: readonly Token[], patterns: Phrases<string>): Piece[] =>
+  patterns
+    .in(tokens)
+    .flatMap(({ from, to, values }) =>
+      values.length > 0 ? pieceOf('pattern', tokens.slice(from, to), values) : [],
+    )
+
 function cuesIn(tokens: readonly Token[]): Piece[] {
   const cues = byStart(CUES.in(tokens))
   const pieces: Piece[] = []
