@@ -1,4 +1,4 @@
-import { decided, isCondition, VERB_REACH } from './deciding.js'
+import { decided, VERB_REACH } from './deciding.js'
 import type { Piece } from './pieces.js'
 import type { Stance } from './stance.js'
 import { stem } from './words.js'
@@ -29,7 +29,7 @@ export function behindDeed(pieces: readonly Piece[], at: number): Stance | undef
   let verb: Piece | undefined
   for (let index = at - 1; index >= Math.max(0, at - VERB_REACH); index -= 1) {
     const piece = pieces[index]
-    if (!piece || piece.kind === 'mark' || isCondition(piece)) return undefined
+    if (!piece || piece.kind === 'mark') return undefined
     if (piece.kind === 'must' || piece.kind === 'is') {
       if (!verb || (piece.kind === 'is' && !/ed$|sent|written/.test(verb.text))) return undefined
       if (isTo && !SENDING.has(verb.text)) return undefined

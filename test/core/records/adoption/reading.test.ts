@@ -155,6 +155,7 @@ describe('a sentence of a decision', () => {
     'A table is owned by RabbitMQ.',
     'A queue will need a table.',
     'A queue will also wait.',
+    'A queue will remain slow.',
     'A queue may hold the jobs.',
     'A queue is a good solution but costs much.',
     'A queue is not a good solution.',
