@@ -94,11 +94,11 @@ export async function read(
   return { value: rows[0].value, from: rows[0].replica ? 'replica' : 'primary' }
 }
 
-/** Waits for something that servers bring about, for 20 s at most. */
+/** Waits for something that servers bring about, for 30 s at most. */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 20_000
+  const end = performance.now() + 30_000
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`not within 20 s: ${what}`)
+    if (performance.now() > end) throw new Error(`not within 30 s: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }
