@@ -172,6 +172,13 @@ describe('an option', () => {
       ),
     ).toEqual(['queue adopts decision', 'stream rejects option'])
   })
+  test('is not chosen by one word', () => {
+    expect(
+      inShort(
+        '# X\n\n## Options\n\n### Polling\n\nText.\n\n### Route with a CDN\n\nText.\n\n## Decision\n\nWe know what polling is to others.\n',
+      ),
+    ).toEqual(['cdn mentions elsewhere'])
+  })
   test('is not turned down by other words', () => {
     expect(
       inShort(
