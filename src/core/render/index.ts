@@ -67,7 +67,7 @@ export {
   recordGraphMermaid,
   recordGraphText,
 } from './record-graph.js'
-export { recordsData, recordsDocument } from './records.js'
+export { noRecordsText, recordsData, recordsDocument } from './records.js'
 export { redFlagsData, redFlagsDocument } from './red-flags.js'
 export { type RoiMatter, roiDocument } from './roi.js'
 export { roiData } from './roi-data.js'
