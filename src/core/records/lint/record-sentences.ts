@@ -1,7 +1,6 @@
 import type { DecisionRecord } from '../record.js'
 import { type Span, spanIn } from '../text.js'
 import type { SectionRole } from '../vocabulary.js'
-import { vocabularyOf } from './phrases.js'
 
 /** A sentence, or an item of a list, as it is written; addresses of links are blank. */
 export interface Sentence {
@@ -36,17 +35,6 @@ export function proseOf(record: DecisionRecord): string {
   const text = [record.title.text, ...sentencesOf(record).map((sentence) => sentence.text)].join('\n')
   TEXTS.set(record, text)
   return text
-}
-
-const VOCABULARIES = new WeakMap<DecisionRecord, string>()
-
-/** The different words of all lines of a record, for ruling out at little cost that it says something. Kept per record. */
-export function wordsIn(record: DecisionRecord): string {
-  const known = VOCABULARIES.get(record)
-  if (known !== undefined) return known
-  const words = vocabularyOf(rawTextOf(record))
-  VOCABULARIES.set(record, words)
-  return words
 }
 
 const RAW = new WeakMap<DecisionRecord, string>()
