@@ -11,7 +11,7 @@ import {
 import type { PatternStance } from '../adoption/index.js'
 import type { DecisionRecord } from '../record.js'
 import { findPhrase, PhraseLists } from './phrases.js'
-import { proseOf, rawTextOf } from './record-sentences.js'
+import { proseOf } from './record-sentences.js'
 
 /** What rules of architecture know beside the log. */
 export interface Knowledge {
@@ -75,7 +75,7 @@ function speakingOf({ claims, traces, signs, layers, packages }: LintBook): Know
   const possible = new WeakMap<DecisionRecord, readonly (readonly string[])[]>()
   return (record, phrases) => {
     if (lists.has(phrases)) {
-      const known = possible.get(record) ?? lists.in(rawTextOf(record))
+      const known = possible.get(record) ?? lists.in(record.lines.join('\n'))
       possible.set(record, known)
       if (!known.includes(phrases)) return false
     }
