@@ -3,6 +3,7 @@ import type { DecisionRecord } from '../record.js'
 import type { Section } from '../section.js'
 import type { Span } from '../text.js'
 import type { SectionRole } from '../vocabulary.js'
+import { keptForLast } from './kept.js'
 
 /** A line of running text or of a list, as it stands in the record. */
 export interface ProseLine {
@@ -38,13 +39,15 @@ export function sectionsWith(record: DecisionRecord, role: SectionRole): Section
   return found
 }
 
+const headingLines = keptForLast(
+  ({ sections }: DecisionRecord): ReadonlySet<number> =>
+    new Set(sections.map(({ heading }) => heading.at.line - 1)),
+)
+
 /** The lines of running text and lists between two lines: no heading, code, table, quote or block of HTML. */
-export function proseLines(
-  { lines, kinds, sections, frontMatter }: DecisionRecord,
-  from = 0,
-  to = lines.length,
-): readonly ProseLine[] {
-  const headings = new Set(sections.map(({ heading }) => heading.at.line - 1))
+export function proseLines(record: DecisionRecord, from = 0, to = record.lines.length): readonly ProseLine[] {
+  const { lines, kinds, frontMatter } = record
+  const headings = headingLines(record)
   const found: ProseLine[] = []
   for (let line = Math.max(from, frontMatter.end); line < Math.min(to, lines.length); line += 1) {
     const raw = lines[line] ?? ''
