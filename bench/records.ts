@@ -7,12 +7,12 @@ import { writeMadeLog } from './records/made-log.js'
 /**
  * What it costs to read and to lint a log of clean records, the whole process: CPU time, and the most memory; beside `node -e 0` and
  * markdownlint-cli2 on the same files.
- * `npx tsx bench/records.ts [count] [folder]`; a folder that is named is written and kept, so that others can measure with it.
+ * `npx tsx bench/records.ts [count] [folder]`; 500 records show the shares, the figures of bench/README.md are of 5,000. A folder that is named is written and kept, so that others can measure with it.
  * It prints and asserts nothing. See bench/README.md.
  */
 const root = path.resolve(import.meta.dirname, '..')
 const dsp = path.join(root, 'bin/dsp.cjs')
-const count = Number(process.argv[2] ?? 5_000)
+const count = Number(process.argv[2] ?? 500)
 const kept = process.argv[3]
 const ROUNDS = 3
 const markdownlint = path.join(root, 'node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs')
@@ -67,9 +67,10 @@ try {
   }
   console.log(`node ${process.version}, ${count} records, least of ${ROUNDS} rounds\n`)
   const costs = Object.entries(cases).map(([name, args]) => ({ name, ...least(args) }))
+  const [bare = 0] = costs.map(({ seconds }) => seconds)
   const compared = costs.at(-1)?.seconds ?? 0
   for (const { name, seconds, mebibytes } of costs) {
-    const share = `${((100 * seconds) / compared).toFixed(1)} % of markdownlint-cli2`
+    const share = `${(seconds / bare).toFixed(1)}x node, ${((100 * seconds) / compared).toFixed(1)} % of markdownlint-cli2`
     console.log(
       `${name.padEnd(18)}${seconds.toFixed(2).padStart(6)} s of CPU${mebibytes.toFixed(0).padStart(6)} MiB  ${share}`,
     )

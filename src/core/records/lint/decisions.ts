@@ -3,8 +3,6 @@ import type { PatternStance } from '../adoption/index.js'
 import type { DecisionRecord } from '../record.js'
 import type { Knowledge } from './knowledge.js'
 import { isLive, type Log } from './log.js'
-import { findPhrase, mayHold } from './phrases.js'
-import { proseOf, wordsIn } from './record-sentences.js'
 
 /** A pattern that a record adopts. */
 export interface Adoption {
@@ -59,13 +57,9 @@ function readDecisions(log: Log, knowledge: Knowledge): Decisions {
     of: (pattern) => byPattern.get(pattern) ?? [],
     has: (pattern) => present.has(pattern),
     isNamed: (pattern) => named.has(pattern),
-    says: (phrases) => records.some((record) => speaksOf(record, phrases)),
+    says: (phrases) => records.some((record) => knowledge.speaksOf(record, phrases)),
   }
 }
-
-/** Whether a record has one of the phrases. */
-export const speaksOf = (record: DecisionRecord, phrases: readonly string[]): boolean =>
-  mayHold(wordsIn(record), phrases) && findPhrase(proseOf(record), phrases) !== undefined
 
 /** Accepted records; where most records of a log state no status, those without one hold, too. */
 function holding({ records }: Log): DecisionRecord[] {

@@ -10,6 +10,8 @@ import {
 } from '../../profile/index.js'
 import type { PatternStance } from '../adoption/index.js'
 import type { DecisionRecord } from '../record.js'
+import { findPhrase, PhraseLists } from './phrases.js'
+import { proseOf } from './record-sentences.js'
 
 /** What rules of architecture know beside the log. */
 export interface Knowledge {
@@ -19,6 +21,8 @@ export interface Knowledge {
   /** The patterns that cover a need to a good part. */
   readonly coverersOf: (need: string) => readonly string[]
   readonly stancesOf: (record: DecisionRecord) => readonly PatternStance[]
+  /** Whether a record has one of the phrases; quick for the lists of the book. */
+  readonly speaksOf: (record: DecisionRecord, phrases: readonly string[]) => boolean
   /** With what follows from what was stated; without it rules that compare with it are silent. */
   readonly profile?: Profile
   /** The recommendation for the profile; it takes time, so that it is made only where it was asked for. */
@@ -55,6 +59,27 @@ export function knowledgeOf({ book, stancesOf, ...rest }: KnowledgeSources): Kno
       stances.set(record, found)
       return found
     },
+    speaksOf: speakingOf(book),
+  }
+}
+
+/** Looks only for lists of the book of which a record has the words; which those are is found once a record. */
+function speakingOf({ claims, traces, signs, layers, packages }: LintBook): Knowledge['speaksOf'] {
+  const lists = new PhraseLists([
+    ...claims.map(({ says }) => says),
+    ...traces.flatMap(({ words, unless, 'raised-by': raisedBy }) => [words, unless, raisedBy]),
+    ...signs.map(({ words }) => words),
+    ...layers.map(({ says }) => says),
+    ...packages.map(({ called }) => called),
+  ])
+  const possible = new WeakMap<DecisionRecord, readonly (readonly string[])[]>()
+  return (record, phrases) => {
+    if (lists.has(phrases)) {
+      const known = possible.get(record) ?? lists.in(record.lines.join('\n'))
+      possible.set(record, known)
+      if (!known.includes(phrases)) return false
+    }
+    return findPhrase(proseOf(record), phrases) !== undefined
   }
 }
 

@@ -1,6 +1,5 @@
 import type { DecisionRecord } from '../record.js'
 import type { Log } from './log.js'
-import { rawTextOf } from './record-sentences.js'
 
 /** Whether one record names another: by a relation, a link, its number, or its title. */
 export function names(log: Log, from: DecisionRecord, to: DecisionRecord): boolean {
@@ -23,6 +22,15 @@ function isTitled(record: DecisionRecord, other: string): boolean {
 /** Whether either names the other. */
 export const areLinked = (log: Log, a: DecisionRecord, b: DecisionRecord): boolean =>
   names(log, a, b) || names(log, b, a)
+
+const TEXTS = new WeakMap<DecisionRecord, string>()
+
+/** All lines of a record in lower case. Kept per record: it is compared with many others. */
+function rawTextOf(record: DecisionRecord): string {
+  const text = TEXTS.get(record) ?? record.lines.join('\n').toLowerCase()
+  TEXTS.set(record, text)
+  return text
+}
 
 const NUMBERS = new WeakMap<DecisionRecord, ReadonlySet<number>>()
 const CITED = /\b(?:adr|record|decision|mdr|madr|rfc)s?[\s#_-]{0,3}0*(\d{1,5})\b|#0*(\d{1,5})\b/g

@@ -42,29 +42,53 @@ export function findPhrase(text: string, phrases: readonly string[]): Found | un
   return found ? { start: found.index, end: found.index + found[0].length } : undefined
 }
 
-const ROWS = new WeakMap<readonly string[], readonly (readonly string[])[]>()
+const WORDS = new RegExp(`${WORD}+`, 'g')
+/** Texts repeat their words; those of a log beyond this are names and numbers. */
+const MOST_WORDS = 20_000
 
-/**
- * Whether a text has all words of one of the phrases: cheap, and never wrong when it says no.
- * @param vocabulary the words of the text, as {@link vocabularyOf} gives them
- */
-export function mayHold(vocabulary: string, phrases: readonly string[]): boolean {
-  let rows = ROWS.get(phrases)
-  if (!rows) {
-    rows = phrases.map(wordsOf)
-    ROWS.set(phrases, rows)
+/** Lists of phrases, by the words of which they are made: one pass over a text tells which of them it may hold. */
+export class PhraseLists {
+  private readonly rows: ReadonlyMap<readonly string[], readonly (readonly string[])[]>
+  /** All words of phrases; those that end with a star apart. */
+  private readonly whole = new Set<string>()
+  private readonly beginnings = new Set<string>()
+  /** What words of texts were found to be. */
+  private readonly known = new Map<string, readonly string[]>()
+
+  constructor(lists: Iterable<readonly string[]>) {
+    this.rows = new Map(
+      [...lists].map((phrases) => [
+        phrases,
+        phrases.map((phrase) => phrase.split(' ').filter((word) => word !== '…')),
+      ]),
+    )
+    for (const word of [...this.rows.values()].flat(2))
+      (word.endsWith('*') ? this.beginnings : this.whole).add(word)
   }
-  return rows.some((words) => words.every((word) => vocabulary.includes(word)))
+
+  /** Whether it was made with this very list. */
+  has(phrases: readonly string[]): boolean {
+    return this.rows.has(phrases)
+  }
+
+  /** The lists with a phrase of which the text has all words: cheap, and never wrong about a list that is left out. */
+  in(text: string): (readonly string[])[] {
+    const found = new Set<string>()
+    for (const word of text.toLowerCase().match(WORDS) ?? [])
+      for (const one of this.wordsLike(word)) found.add(one)
+    return [...this.rows].flatMap(([phrases, rows]) =>
+      rows.some((words) => words.every((word) => found.has(word))) ? [phrases] : [],
+    )
+  }
+
+  /** The words of phrases that a word of a text is. */
+  private wordsLike(word: string): readonly string[] {
+    const known = this.known.get(word)
+    if (known) return known
+    const found = [...this.beginnings].filter((beginning) => word.startsWith(beginning.slice(0, -1)))
+    if (this.whole.has(word)) found.push(word)
+    if (this.known.size >= MOST_WORDS) this.known.clear()
+    this.known.set(word, found)
+    return found
+  }
 }
-
-/** The different words of a text in lower case, each with a blank before and behind it. */
-export const vocabularyOf = (text: string): string =>
-  ` ${[...new Set(text.toLowerCase().match(/[a-z0-9\u00aa-\uffff]+/g))].join(' ')} `
-
-/** The words of a phrase as they stand in a vocabulary, the longest first, because it is the rarest. */
-const wordsOf = (phrase: string): string[] =>
-  phrase
-    .split(' ')
-    .filter((word) => word !== '…')
-    .map((word) => (word.endsWith('*') ? ` ${word.slice(0, -1)}` : ` ${word} `))
-    .sort((a, b) => b.length - a.length)

@@ -1,8 +1,8 @@
 import { readable, type TextLine } from '../lines.js'
 import type { DecisionRecord } from '../record.js'
+import { keptForLast } from './kept.js'
 
 const bodies = new WeakMap<DecisionRecord, readonly string[]>()
-const prose = new WeakMap<DecisionRecord, readonly TextLine[]>()
 
 /** The lines of a record, counted from 0, with front matter and comments blanked: what its readers see, code included. */
 export function visibleLines(record: DecisionRecord): readonly string[] {
@@ -37,9 +37,7 @@ function withoutComments(line: string, isOpen: boolean): { readonly text: string
 }
 
 /** Lines of running text, lists, quotes, tables and headings as they stand there; code in lines is blanked, so that columns stay. */
-export function proseLines(record: DecisionRecord): readonly TextLine[] {
-  const known = prose.get(record)
-  if (known) return known
+export const proseLines = keptForLast((record: DecisionRecord): readonly TextLine[] => {
   const found: TextLine[] = []
   for (const [line, text] of visibleLines(record).entries()) {
     const kind = record.kinds.get(line)
@@ -49,9 +47,8 @@ export function proseLines(record: DecisionRecord): readonly TextLine[] {
       text: text.includes('`') ? text.replace(/`[^`]*`/g, (code) => ' '.repeat(code.length)) : text,
     })
   }
-  prose.set(record, found)
   return found
-}
+})
 
 /** The same of the lines from one to before another, counted from 0; found by halving, since sections are many in long records. */
 export function proseBetween(record: DecisionRecord, from: number, to: number): readonly TextLine[] {

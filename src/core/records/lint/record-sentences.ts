@@ -1,7 +1,7 @@
 import type { DecisionRecord } from '../record.js'
 import { type Span, spanIn } from '../text.js'
 import type { SectionRole } from '../vocabulary.js'
-import { vocabularyOf } from './phrases.js'
+import { keptForLast } from './kept.js'
 
 /** A sentence, or an item of a list, as it is written; addresses of links are blank. */
 export interface Sentence {
@@ -12,53 +12,19 @@ export interface Sentence {
   readonly at: (start: number, end: number) => Span
 }
 
-const SENTENCES = new WeakMap<DecisionRecord, readonly Sentence[]>()
-
-/** The sentences of a record in order: no headings, no code, no quotes, no comments. Kept per record. */
-export function sentencesOf(record: DecisionRecord): readonly Sentence[] {
-  const known = SENTENCES.get(record)
-  if (known) return known
+/** The sentences of a record in order: no headings, no code, no quotes, no comments. */
+export const sentencesOf = keptForLast((record: DecisionRecord): readonly Sentence[] => {
   const roles = rolesByLine(record)
-  const sentences = paragraphsOf(record).flatMap((lines) => {
+  return paragraphsOf(record).flatMap((lines) => {
     const role = roles[lines[0]?.line ?? 0]
     return splitSentences(lines).map((sentence) => ({ ...sentence, ...(role && { role }) }))
   })
-  SENTENCES.set(record, sentences)
-  return sentences
-}
+})
 
-const TEXTS = new WeakMap<DecisionRecord, string>()
-
-/** Title and sentences of a record as one text, for looking whether it speaks of something at all. Kept per record. */
-export function proseOf(record: DecisionRecord): string {
-  const known = TEXTS.get(record)
-  if (known !== undefined) return known
-  const text = [record.title.text, ...sentencesOf(record).map((sentence) => sentence.text)].join('\n')
-  TEXTS.set(record, text)
-  return text
-}
-
-const VOCABULARIES = new WeakMap<DecisionRecord, string>()
-
-/** The different words of all lines of a record, for ruling out at little cost that it says something. Kept per record. */
-export function wordsIn(record: DecisionRecord): string {
-  const known = VOCABULARIES.get(record)
-  if (known !== undefined) return known
-  const words = vocabularyOf(rawTextOf(record))
-  VOCABULARIES.set(record, words)
-  return words
-}
-
-const RAW = new WeakMap<DecisionRecord, string>()
-
-/** All lines of a record in lower case. Kept per record. */
-export function rawTextOf(record: DecisionRecord): string {
-  const known = RAW.get(record)
-  if (known !== undefined) return known
-  const text = record.lines.join('\n').toLowerCase()
-  RAW.set(record, text)
-  return text
-}
+/** Title and sentences of a record as one text, for looking whether it speaks of something at all. */
+export const proseOf = keptForLast((record: DecisionRecord): string =>
+  [record.title.text, ...sentencesOf(record).map((sentence) => sentence.text)].join('\n'),
+)
 
 interface Line {
   /** Counted from 0. */

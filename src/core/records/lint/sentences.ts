@@ -3,6 +3,7 @@ import type { DecisionRecord } from '../record.js'
 import type { Section } from '../section.js'
 import type { Span } from '../text.js'
 import type { SectionRole } from '../vocabulary.js'
+import { keptForLast } from './kept.js'
 
 /** A line of running text or of a list, as it stands in the record. */
 export interface ProseLine {
@@ -38,21 +39,19 @@ export function sectionsWith(record: DecisionRecord, role: SectionRole): Section
   return found
 }
 
-const prose = new WeakMap<DecisionRecord, readonly ProseLine[]>()
+const headingLines = keptForLast(
+  ({ sections }: DecisionRecord): ReadonlySet<number> =>
+    new Set(sections.map(({ heading }) => heading.at.line - 1)),
+)
 
 /** The lines of running text and lists between two lines: no heading, code, table, quote or block of HTML. */
 export function proseLines(record: DecisionRecord, from = 0, to = record.lines.length): readonly ProseLine[] {
-  const all = prose.get(record) ?? allProse(record)
-  prose.set(record, all)
-  return from <= 0 && to >= record.lines.length ? all : all.filter(({ line }) => line >= from && line < to)
-}
-
-function allProse(record: DecisionRecord): ProseLine[] {
-  const headings = new Set(record.sections.map(({ heading }) => heading.at.line - 1))
+  const { lines, kinds, frontMatter } = record
+  const headings = headingLines(record)
   const found: ProseLine[] = []
-  for (let line = record.frontMatter.end; line < record.lines.length; line += 1) {
-    const raw = record.lines[line] ?? ''
-    if (raw === '' || record.kinds.has(line) || headings.has(line) || UNDERLINE.test(raw)) continue
+  for (let line = Math.max(from, frontMatter.end); line < Math.min(to, lines.length); line += 1) {
+    const raw = lines[line] ?? ''
+    if (raw === '' || kinds.has(line) || headings.has(line) || UNDERLINE.test(raw)) continue
     // Most lines hold neither comments nor struck out words.
     const text = raw.includes('<!--') || raw.includes('~~') ? cleanText(raw) : raw.trim()
     if (text !== '') found.push({ line, raw })
@@ -60,16 +59,9 @@ function allProse(record: DecisionRecord): ProseLine[] {
   return found
 }
 
-const sentences = new WeakMap<Section, readonly Sentence[]>()
-
 /** The sentences of a section and of those inside of it. */
-export function sentencesOf(record: DecisionRecord, section: Section): readonly Sentence[] {
-  const known = sentences.get(section)
-  if (known) return known
-  const found = blocksOf(proseLines(record, section.from, section.end)).flatMap(sentencesOfBlock)
-  sentences.set(section, found)
-  return found
-}
+export const sentencesOf = (record: DecisionRecord, section: Section): readonly Sentence[] =>
+  blocksOf(proseLines(record, section.from, section.end)).flatMap(sentencesOfBlock)
 
 /** Lines that belong together: a paragraph, or an item of a list with what continues it. */
 function blocksOf(lines: readonly ProseLine[]): ProseLine[][] {

@@ -1,6 +1,6 @@
 import type { TraceRecord } from '../../catalog/index.js'
 import { evaluate } from '../../profile/index.js'
-import { type Adoption, type Decisions, decisionsOf, speaksOf } from '../lint/decisions.js'
+import { type Adoption, type Decisions, decisionsOf } from '../lint/decisions.js'
 import type { Knowledge } from '../lint/knowledge.js'
 import type { Log } from '../lint/log.js'
 import { areLinked } from '../lint/naming.js'
@@ -39,9 +39,10 @@ export const rule: Rule = {
     const decisions = decisionsOf(log)
     if (!decisions) return
     for (const trace of decisions.knowledge.book.traces) {
-      const unanswered = introducersOf(trace, decisions).filter(
-        ({ adoption }) => !isAnswered(log, trace, adoption.record, decisions),
-      )
+      const introducers = introducersOf(trace, decisions)
+      if (introducers.length === 0) continue
+      const isAnswered = answersTo(trace, log, decisions)
+      const unanswered = introducers.filter(({ adoption }) => !isAnswered(adoption.record))
       const [first, ...others] = unanswered
       if (!first) continue
       const { stance, record } = first.adoption
@@ -74,30 +75,32 @@ function introducersOf(
         ({ need, points, when }) =>
           need === trace.id && points >= trace.from && (!when || evaluate(when, profile) === 'true'),
       )
-    return introduced && !speaksOf(adoption.record, trace.unless) ? [{ adoption, why: introduced.why }] : []
+    return introduced && !knowledge.speaksOf(adoption.record, trace.unless)
+      ? [{ adoption, why: introduced.why }]
+      : []
   })
 }
 
 /** Whether a pattern or a word answers the need: in the record, in one that is linked with it, or where the log speaks of such patterns. */
-function isAnswered(
-  log: Log,
+function answersTo(
   trace: TraceRecord,
-  record: DecisionRecord,
+  log: Log,
   { knowledge, records, has }: Decisions,
-): boolean {
-  const coverers = knowledge.coverersOf(trace.id)
+): (record: DecisionRecord) => boolean {
+  const coverers = new Set(knowledge.coverersOf(trace.id))
   const concerned = new Set([...coverers, ...bringersOf(trace, knowledge)])
-  const hasToAnswer = speaksOf(record, trace['raised-by'])
-  if (!hasToAnswer && coverers.some(has)) return true
-  return records.some((other) => {
-    const stances = knowledge.stancesOf(other)
-    const isNear =
-      other === record ||
-      (hasToAnswer ? areLinked(log, record, other) : stances.some(({ pattern }) => concerned.has(pattern)))
-    return (
-      isNear && (speaksOf(other, trace.words) || stances.some(({ pattern }) => coverers.includes(pattern)))
-    )
-  })
+  const namesAny = (record: DecisionRecord, patterns: ReadonlySet<string>): boolean =>
+    knowledge.stancesOf(record).some(({ pattern }) => patterns.has(pattern))
+  const answering = records.filter(
+    (record) => namesAny(record, coverers) || knowledge.speaksOf(record, trace.words),
+  )
+  const answered = new Set(answering)
+  const isDecided = [...coverers].some(has) || answering.some((record) => namesAny(record, concerned))
+  return (record) =>
+    answered.has(record) ||
+    (knowledge.speaksOf(record, trace['raised-by'])
+      ? answering.some((other) => areLinked(log, record, other))
+      : isDecided)
 }
 
 /** The patterns that bring a need along. */

@@ -1,5 +1,5 @@
 import type { ClaimRecord } from '../../catalog/index.js'
-import { decisionsOf, speaksOf } from '../lint/decisions.js'
+import { decisionsOf } from '../lint/decisions.js'
 import { isDenied } from '../lint/denial.js'
 import { findPhrase } from '../lint/phrases.js'
 import { type Sentence, sentencesOf } from '../lint/record-sentences.js'
@@ -40,9 +40,9 @@ export const rule: Rule = {
   *check(log) {
     const decisions = decisionsOf(log)
     if (!decisions) return
-    const { claims } = decisions.knowledge.book
+    const { book, speaksOf } = decisions.knowledge
     for (const record of decisions.records)
-      for (const claim of claims) if (speaksOf(record, claim.says)) yield* claimed(record, claim)
+      for (const claim of book.claims) if (speaksOf(record, claim.says)) yield* claimed(record, claim)
   },
 }
 

@@ -1,4 +1,3 @@
-import { speaksOf } from '../lint/decisions.js'
 import { headOf, type Log } from '../lint/log.js'
 import type { Rule } from '../lint/rule.js'
 import { tracesOf } from '../lint/traces.js'
@@ -42,7 +41,7 @@ export const rule: Rule = {
       const pattern = decisions.knowledge.pattern(packages.id)
       if (!found || !pattern || pattern.weight === 'light') continue
       if (decisions.has(pattern.id) || decisions.isNamed(pattern.id)) continue
-      if (log.records.some((record) => speaksOf(record, packages.called))) continue
+      if (log.records.some((record) => decisions.knowledge.speaksOf(record, packages.called))) continue
       yield {
         ...place,
         args: { file: found.path, package: found.name, pattern: pattern.name },

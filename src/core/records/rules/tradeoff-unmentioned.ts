@@ -1,4 +1,4 @@
-import { decisionsOf, speaksOf } from '../lint/decisions.js'
+import { decisionsOf } from '../lint/decisions.js'
 import { findPhrase } from '../lint/phrases.js'
 import { type Sentence, sentencesOf } from '../lint/record-sentences.js'
 import type { Rule } from '../lint/rule.js'
@@ -109,5 +109,4 @@ const ASIDE: ReadonlySet<Sentence['role']> = new Set<Sentence['role']>([
 
 /** Whether a record speaks of costs where it decides; options may be where it weighs. */
 const weighs = (record: DecisionRecord): boolean =>
-  speaksOf(record, COSTS) &&
   sentencesOf(record).some(({ text, role }) => !ASIDE.has(role) && findPhrase(text, COSTS) !== undefined)

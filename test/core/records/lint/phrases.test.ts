@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findPhrase, mayHold, vocabularyOf } from '../../../../src/core/records/lint/phrases.js'
+import { findPhrase, PhraseLists } from '../../../../src/core/records/lint/phrases.js'
 
 const found = (text: string, phrases: readonly string[]): string | undefined => {
   const place = findPhrase(text, phrases)
@@ -40,15 +40,22 @@ test('what may not be held is not found', () => {
   fc.assert(
     fc.property(fc.array(word, { maxLength: 12 }), fc.array(phrase, { minLength: 1 }), (words, phrases) => {
       const text = words.join(' ')
-      if (findPhrase(text, phrases)) expect(mayHold(vocabularyOf(text), phrases)).toBe(true)
+      if (findPhrase(text, phrases)) expect(new PhraseLists([phrases]).in(text)).toEqual([phrases])
     }),
   )
 })
 
-test('a vocabulary tells words from beginnings of words', () => {
-  const words = vocabularyOf('Delivered once, exactly')
-  expect(mayHold(words, ['deliver* once'])).toBe(true)
-  expect(mayHold(words, ['deliver once'])).toBe(false)
+test('of several lists those are named that have a phrase with all of its words in the text, in any order', () => {
+  const lists = [['deliver* once'], ['deliver once'], ['saga', 'once … exactly'], [], ['exact']]
+  const known = new PhraseLists(lists)
+  expect(known.in('Exactly ONCE, delivered')).toEqual([lists[0], lists[2]])
+  expect(known.in('')).toEqual([])
+})
+
+test('a list is known by itself, not by its words', () => {
+  const list = ['saga']
+  const known = new PhraseLists([list])
+  expect([known.has(list), known.has(['saga'])]).toEqual([true, false])
 })
 
 test('a long text that only begins with the phrase again and again is read to its end', () => {

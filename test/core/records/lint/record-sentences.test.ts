@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { proseOf, sentencesOf, wordsIn } from '../../../../src/core/records/lint/record-sentences.js'
+import { proseOf, sentencesOf } from '../../../../src/core/records/lint/record-sentences.js'
 import { readRecord } from '../../../../src/core/records/record.js'
 import { wordsAt } from '../../../support/architecture.js'
 
@@ -49,8 +49,4 @@ test('a sentence has the role of the section around it, and headings about optio
     ['z', 'options'],
     ['w', undefined],
   ])
-})
-
-test('the words of a record are those of all of its lines, each once', () => {
-  expect(wordsIn(read('# A b\n\nA `code` b\n'))).toBe(' a b code ')
 })
