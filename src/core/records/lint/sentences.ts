@@ -1,8 +1,10 @@
+import { lastAtMost } from '../ascending.js'
 import { cleanText, readable } from '../lines.js'
 import type { DecisionRecord } from '../record.js'
 import type { Section } from '../section.js'
 import type { Span } from '../text.js'
 import type { SectionRole } from '../vocabulary.js'
+import { firstFrom } from './prose.js'
 
 /** A line of running text or of a list, as it stands in the record. */
 export interface ProseLine {
@@ -44,7 +46,7 @@ const prose = new WeakMap<DecisionRecord, readonly ProseLine[]>()
 export function proseLines(record: DecisionRecord, from = 0, to = record.lines.length): readonly ProseLine[] {
   const all = prose.get(record) ?? allProse(record)
   prose.set(record, all)
-  return from <= 0 && to >= record.lines.length ? all : all.filter(({ line }) => line >= from && line < to)
+  return from <= 0 && to >= record.lines.length ? all : all.slice(firstFrom(all, from), firstFrom(all, to))
 }
 
 function allProse(record: DecisionRecord): ProseLine[] {
@@ -106,13 +108,13 @@ function sentencesOfBlock(block: readonly ProseLine[]): Sentence[] {
 /** From a place in the joined lines to one in the record. */
 function placesIn(block: readonly ProseLine[]): (offset: number) => { line: number; column: number } {
   let offset = 0
-  const starts = block.map(({ raw, line }) => {
+  const starts = block.map(({ raw }) => {
     const start = offset
     offset += raw.length + 1
-    return { start, line }
+    return start
   })
   return (place) => {
-    const { start, line } = starts.findLast((one) => one.start <= place) ?? { start: 0, line: 0 }
-    return { line: line + 1, column: place - start + 1 }
+    const row = lastAtMost(starts, place)
+    return { line: (block[row]?.line ?? 0) + 1, column: place - (starts[row] ?? 0) + 1 }
   }
 }
