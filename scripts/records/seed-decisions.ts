@@ -2,6 +2,7 @@ import path from 'node:path'
 import { runRules } from '../../src/core/records/lint/engine.js'
 import type { Finding } from '../../src/core/records/lint/finding.js'
 import { isLive, type Log, logOf } from '../../src/core/records/lint/log.js'
+import { areLinked } from '../../src/core/records/lint/naming.js'
 import type { Example, Rule } from '../../src/core/records/lint/rule.js'
 import type { Project } from '../../src/core/records/project/project.js'
 import { type DecisionRecord, readRecord } from '../../src/core/records/record.js'
@@ -60,10 +61,8 @@ function seedInto(
   knowledgeFor: KnowledgeFor,
 ): Seeded | undefined {
   const from = hosts.indexOf(host)
-  const own = [...hosts.slice(from), ...hosts.slice(0, from)].slice(0, BESIDE)
-  const small = [...new Map(own.map((record) => [record.path, record])).values()].sort((a, b) =>
-    a.path < b.path ? -1 : 1,
-  )
+  const turned = [...hosts.slice(from), ...hosts.slice(0, from)]
+  const small = unlinked(turned).sort((a, b) => (a.path < b.path ? -1 : 1))
   // What is about the whole log is found where nothing is decided, too: it is no defect of these records.
   const before = isOfLog(rule) ? [] : findingsIn(small, bad, rule, knowledgeFor)
   const [changed, mended] = [transplanted(small, bad, rule), transplanted(small, good, rule)]
@@ -76,6 +75,15 @@ function seedInto(
     inTwin: findingsIn(mended, good, rule, knowledgeFor).length,
     others: [],
   }
+}
+
+/** Of records that name one another, somebody has thought of both: they are left alone. */
+function unlinked(records: readonly DecisionRecord[]): DecisionRecord[] {
+  const log = logOf(records, { documents: [], exists: () => true, read: () => undefined })
+  const taken: DecisionRecord[] = []
+  for (const record of records)
+    if (taken.length < BESIDE && !taken.some((other) => areLinked(log, other, record))) taken.push(record)
+  return taken
 }
 
 /** What the project shows or the recommendation asks for is missing in a log that has no decision at all. */
@@ -98,14 +106,16 @@ function transplanted(
     const text =
       example === undefined
         ? textOf(host)
-        : withDecision(host, readRecord(example, files[example] ?? ''), id === 'tradeoff-unmentioned')
+        : withDecision(host, readRecord(example, files[example] ?? ''), ALONE.has(id))
     if (text === undefined) return undefined
     changed.push(readRecord(host.path, text))
   }
   return changed
 }
 
-/** Where it is asked what a record leaves out, nothing else may speak of it. */
+/** Where it is asked what a record leaves out, or which one thing it names, nothing else may speak of it. */
+const ALONE: ReadonlySet<string> = new Set(['tradeoff-unmentioned', 'nested-retry'])
+
 function withDecision(host: DecisionRecord, example: DecisionRecord, isAlone: boolean): string | undefined {
   const texts = example.sections
     .filter(({ role, heading }) => heading.level > 1 && role !== 'status')

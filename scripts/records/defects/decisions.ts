@@ -13,10 +13,10 @@ export interface Decisions {
 /** How many of the patterns of a catalog a rule is tried with. */
 const MOST = 24
 
-/** The decisions that a rule has to find: those of its own example, and the same of other patterns of the catalog. */
+/** The decisions that a rule has to find: those of the patterns of the catalog where they can be told from its data, else its own example. */
 export function decisionsFor(rule: Rule, knowledge: Knowledge): Decisions[] {
-  const others = (OTHERS[rule.id]?.(knowledge) ?? []).slice(0, MOST)
-  return [{ name: 'its example', bad: rule.bad, good: rule.good }, ...others]
+  const all = OTHERS[rule.id]?.(knowledge)
+  return all ? all.slice(0, MOST) : [{ name: 'its example', bad: rule.bad, good: rule.good }]
 }
 
 const record = (title: string, fields: string, decision: string): string =>
@@ -61,7 +61,7 @@ const OTHERS: Readonly<Record<string, (knowledge: Knowledge) => Decisions[]>> = 
       .filter(({ id }) => id.length > 6)
       .map(({ id }) => ({
         name: id,
-        bad: { files: { '0001-a.md': adopting(id.slice(0, 3) + id.slice(4)) } },
+        bad: { files: { '0001-a.md': adopting(id.slice(0, 2) + id.slice(3)) } },
         good: { files: { '0001-a.md': adopting(id) } },
       })),
   'prerequisite-missing': (knowledge) =>
