@@ -11,6 +11,7 @@ const { values, positionals } = parseArgs({
     mutations: { type: 'boolean', default: false },
     'mutations-of': { type: 'string', multiple: true, default: [] },
     all: { type: 'boolean', default: false },
+    again: { type: 'boolean', default: false },
     set: { type: 'string', multiple: true, default: [] },
   },
 })
@@ -26,4 +27,5 @@ process.exitCode = await testStarters(root, starters, {
   set: values.set,
   all: values.all || noSkip || process.env.CI !== undefined,
   noSkip,
+  again: values.again,
 })

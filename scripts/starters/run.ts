@@ -19,6 +19,8 @@ export interface TryOptions {
   readonly all: boolean
   /** Whether a missing toolchain is a failure. */
   readonly noSkip: boolean
+  /** Whether one that failed beside another is tried once more, alone: their tests start servers, and a machine can be late. */
+  readonly again: boolean
 }
 
 type Outcome = 'passed' | 'failed' | 'skipped' | 'unchanged' | 'rendered'
@@ -44,22 +46,39 @@ export async function testStarters(
   ids: readonly string[],
   options: TryOptions,
 ): Promise<number> {
-  const outcomes: Outcome[] = []
+  const outcomes = new Map<string, Outcome>()
   const queues = queuesOf(ids)
   const context = starterContext(root, root)
   const work = async (): Promise<void> => {
     for (let queue = queues.shift(); queue; queue = queues.shift())
-      for (const id of queue) outcomes.push(await tryOne(context, id, options))
+      for (const id of queue) outcomes.set(id, await tryOne(context, id, options))
   }
   await Promise.all(Array.from({ length: LANES }, work))
-  const failed = outcomes.filter((outcome) => outcome === 'failed').length
-  const others = (['skipped', 'unchanged', 'rendered'] as const).flatMap((outcome) => {
-    const count = outcomes.filter((one) => one === outcome).length
-    return count > 0 ? [`${count} ${outcome}`] : []
-  })
-  const passed = outcomes.filter((outcome) => outcome === 'passed').length
-  console.log([`${passed} of ${ids.length} starters passed`, ...others].join(', '))
-  return failed > 0 ? 1 : 0
+  const late = options.again ? await tryAgain(context, outcomes, options) : []
+  const count = (outcome: Outcome): number => [...outcomes.values()].filter((one) => one === outcome).length
+  const others = (['skipped', 'unchanged', 'rendered'] as const).flatMap((outcome) =>
+    count(outcome) > 0 ? [`${count(outcome)} ${outcome}`] : [],
+  )
+  const second = late.length > 0 ? [`${late.length} at the second try: ${late.join(', ')}`] : []
+  console.log([`${count('passed')} of ${ids.length} starters passed`, ...second, ...others].join(', '))
+  return count('failed') > 0 ? 1 : 0
+}
+
+/** Those that pass now, which is said: a test that fails now and then is a fault, too. */
+async function tryAgain(
+  context: StarterContext,
+  outcomes: Map<string, Outcome>,
+  options: TryOptions,
+): Promise<string[]> {
+  const late: string[] = []
+  for (const [id, outcome] of outcomes) {
+    if (outcome !== 'failed') continue
+    console.log(`${id}: failed; once more, alone`)
+    const second = await tryOne(context, id, options)
+    outcomes.set(id, second)
+    if (second === 'passed') late.push(id)
+  }
+  return late
 }
 
 /** One target after the other: package managers do not expect company in their caches. The longest first. */

@@ -49,7 +49,7 @@ export function findRecordsFolder(named: string | undefined): string {
   if (usual !== undefined) return usual
   throw new DomainError('records-missing', 'There is no folder of decision records here', {
     why: `There is no ${POINTER}, and none of ${USUAL.join(', ')}.`,
-    hint: 'Name it: dsp adr list FOLDER, or records: FOLDER in dsp.config.yaml.',
+    hint: 'Name it behind the command, or as records: FOLDER in dsp.config.yaml; dsp adr new "Use PostgreSQL for orders" begins a log.',
   })
 }
 

@@ -1,6 +1,6 @@
 import { DomainError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
-import { LINT_FORMATS, lintReportData, plain, type View } from '../core/render/index.js'
+import { jsonText, LINT_FORMATS, lintReportData, plain, type View } from '../core/render/index.js'
 import { writeAtomic } from '../io/files.js'
 import type { LintRun } from './lint.js'
 
@@ -55,7 +55,7 @@ function outputOf(choice: string): { readonly name: FormatName; readonly file?: 
 }
 
 function textIn(name: FormatName, report: LintRun, view: View): string {
-  if (name === 'json') return `${JSON.stringify(lintReportData(report), null, 2)}\n`
+  if (name === 'json') return jsonText(lintReportData(report))
   const { changed, today } = report
   return LINT_FORMATS[name](report, {
     view,

@@ -60,7 +60,8 @@ export async function lintRecords(options: LintOptions): Promise<LintRun> {
   const { knowledge, warnings } = await knowledgeFor(options, config)
   const given = textsOf(options.replacement)
   const files: MendedFile[] = []
-  const parts = targetsOf(options.paths, config, options.replacement?.path).map((target) => {
+  const targets = targetsOf(options.paths, config, options.replacement?.path)
+  const parts = targets.map((target) => {
     const settings = settingsOf(layers, (glob, below) =>
       picomatch.isMatch(path.posix.join(target.folder, below), glob, { dot: true }),
     )
@@ -79,6 +80,7 @@ export async function lintRecords(options: LintOptions): Promise<LintRun> {
   const wasLookedAt = (file: string): boolean => isWhole || reported.has(file)
   return {
     version: options.version,
+    folders: targets.map(({ folder }) => folder),
     rules: RULES.filter((rule) => parts.some(({ isOn }) => isOn(rule))),
     records,
     notRead: parts.flatMap((part) => part.notRead),

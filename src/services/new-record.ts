@@ -6,13 +6,12 @@ import {
   findRecord,
   type MadeRecord,
   makeRecord,
-  type NewRecord,
   readRecord,
   stateRelation,
   type Template,
 } from '../core/records/index.js'
-import { type DecisionText, patternDecision, stackDecision } from '../core/render/index.js'
-import { loadPage, loadWholeCatalog } from '../io/catalog-store.js'
+import { type DecisionText, patternDecision, rejection, stackDecision } from '../core/render/index.js'
+import { loadLintBook, loadPage, loadWholeCatalog } from '../io/catalog-store.js'
 import { today } from '../io/clock.js'
 import { findOrNameRecordsFolder, readRecordText, writeRecordText } from '../io/records-folder.js'
 import { type ChangedLog, type ChangeOptions, withDiffs } from './change-records.js'
@@ -36,6 +35,8 @@ export interface NewRecordOptions extends ChangeOptions, AdviseOptions {
   readonly from?: string | undefined
   /** The pattern that the record is about; the whole stack when absent. */
   readonly pattern?: string | undefined
+  /** The pattern that the record decides against. */
+  readonly reject?: string | undefined
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
@@ -69,7 +70,7 @@ export async function addRecord(options: NewRecordOptions): Promise<AddedRecord>
       date: options.date ?? today(options.env),
       people: options.decider ?? [],
       template: options.template,
-      ...(decision && partsOf(decision)),
+      ...(decision && { parts: decision.parts, keys: decision.keys, comments: decision.comments }),
     },
   )
   const { text, changes } = withSuperseded(folder, records, made, old)
@@ -87,16 +88,11 @@ export async function addRecord(options: NewRecordOptions): Promise<AddedRecord>
   }
 }
 
-const partsOf = ({ parts, patterns }: DecisionText): Pick<NewRecord, 'parts' | 'keys'> => ({
-  parts,
-  ...(patterns.length > 0 && { keys: { patterns } }),
-})
-
 function decisionOf(options: NewRecordOptions): {
   readonly decision?: DecisionText
   readonly warnings: AddedRecord['warnings']
 } {
-  const { from, profile, pattern, home, set = [] } = options
+  const { from, profile, reject, pattern = reject, home, set = [] } = options
   if (from !== undefined && (profile !== undefined || set.length > 0))
     throw new DomainError('flags-exclude', '--from and a profile are two sources', {
       why: 'A file of dsp select --json says already what it was made from.',
@@ -111,8 +107,14 @@ function decisionOf(options: NewRecordOptions): {
     command: 'dsp adr new',
     ...(id !== undefined && { about: id }),
   })
-  const matter = { recommended, catalog, page: (one: string) => loadPage(home, one) }
-  return { decision: id === undefined ? stackDecision(matter) : patternDecision(matter, id), warnings }
+  const matter = {
+    recommended,
+    catalog,
+    page: (one: string) => loadPage(home, one),
+    packages: loadLintBook(home).packages,
+  }
+  if (id === undefined) return { decision: stackDecision(matter), warnings }
+  return { decision: reject === undefined ? patternDecision(matter, id) : rejection(matter, id), warnings }
 }
 
 /** The new record with what it takes the place of, and the old ones that say so. */

@@ -1,5 +1,6 @@
 import { DomainError } from '../core/errors.js'
 import { DECISION_STATES } from '../core/records/index.js'
+import { noRecordsText } from '../core/render/index.js'
 import { isThere } from '../io/files.js'
 import { findRecordsFolder } from '../io/records-folder.js'
 import { type Config, readConfig, readOptionsOf } from './config.js'
@@ -27,11 +28,10 @@ export const readFolder = (folder: string, config: Config): LogFolder =>
 /** Why there is nothing to show; it is never silent. */
 export const noRecords = ({ folder, notRead }: LogFolder): DomainError =>
   new DomainError('no-records', `${folder} holds no decision record that can be read`, {
-    why:
-      notRead.length === 0
-        ? 'It holds no document.'
-        : `It holds ${notRead.length} other documents, such as ${notRead[0]?.path}.`,
-    hint: 'Records are Markdown files; name their folder.',
+    why: noRecordsText(notRead),
+    hint: notRead.some(({ why }) => why === 'other-format')
+      ? 'Records are Markdown files (.md); name another folder where there are some.'
+      : 'Name another folder, or write the first record: dsp adr new "Use PostgreSQL for orders"',
   })
 
 /** States that a record can be put into. */

@@ -139,6 +139,29 @@ describe('dsp adr new from a recommendation', () => {
     await expect(stdout).toMatchFileSnapshot('golden/adr-internal-tool-stack.md')
   })
 
+  test.each([
+    ['what is avoided', 'event-sourcing'],
+    ['what is left out', 'access-token'],
+  ])('decides against %s, and the linter reads it so', async (_, pattern) => {
+    const flags = ['--profile', profile, '--reject', pattern, '--date', '2026-03-31', '--status', 'accepted']
+    const { stdout } = await run(['adr', 'new', ...flags, '--dry-run', '--format', 'markdown'], { cwd })
+    expect(stdout).not.toMatch(/<!--|undefined|\{[a-z]/)
+    expect(stdout).toContain(`\nrejects: [${pattern}]\n`)
+    await expect(stdout).toMatchFileSnapshot(`golden/adr-webshop-without-${pattern}.md`)
+    await adr(['new', ...flags])
+    const linted = await run(['lint', '--profile', profile, '--now', '2026-04-01', '--json'], { cwd })
+    expect(JSON.parse(linted.stdout).data.findings).toEqual([])
+  })
+
+  test('decides against what is firmly recommended, which then counts as answered', async () => {
+    await adr(['new', '--profile', profile, '--reject', 'timeout', '--date', '2026-03-31'])
+    const lint = ['lint', '--profile', profile, '--advise', '--now', '2026-04-01', '--json']
+    const { findings } = JSON.parse((await run(lint, { cwd })).stdout).data
+    const messages = findings.map(({ message }: { readonly message: string }) => message).join('\n')
+    expect(messages).toContain('No record adopts, rejects or puts off outbox,')
+    expect(messages).not.toContain('puts off timeout,')
+  })
+
   test('is the same from the file of dsp select as from the profile', async () => {
     const selected = await run(['select', '--profile', profile, '--json'], { cwd })
     write('recommendation.json', selected.stdout)

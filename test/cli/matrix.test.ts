@@ -292,6 +292,8 @@ const rows: Row[] = [
   ['adr new', '--from good.yaml --profile good.yaml', 2, 'flags-exclude'],
   ['adr new', '--pattern sagga --profile good.yaml', 2, 'unknown-pattern'],
   ['adr new', '--pattern mtls --profile good.yaml', 2, 'not-recommended'],
+  ['adr new', '--reject mtls --profile good.yaml --folder records --date 2026-03-31 --dry-run', 0, null],
+  ['adr new', '--reject sagga --profile good.yaml', 2, 'unknown-pattern'],
   ['adr new', '--profile empty.yaml', 2, 'missing-facts'],
   ...profileRows('adr new', ''),
 

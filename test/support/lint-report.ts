@@ -110,6 +110,7 @@ const FINDINGS: readonly Omit<ReportedFinding, 'fingerprint'>[] = [
 /** A small report with something of everything. */
 export const sampleReport: LintReport = {
   version: '0.2.0',
+  folders: ['docs/adr'],
   rules: SAMPLE_RULES,
   records: [
     { path: 'docs/adr/0003-login.md', title: 'Log in with a token' },
@@ -169,6 +170,20 @@ export const reportOf = (severity: ReportedFinding['severity'], count: number): 
       fingerprint: fingerprint(index),
     })),
   }
+}
+
+/** Errors, warnings and infos in so many records each that people would pass over them; of the last rule only as many as they read. */
+export const repeatedReport: LintReport = {
+  ...reportOf('error', 12),
+  findings: [
+    ...reportOf('error', 7).findings,
+    ...reportOf('info', 12).findings.flatMap((finding) => [
+      { ...finding, rule: 'consequences-missing' },
+      { ...finding, rule: 'consequences-missing', at: at(3, 1, 4) },
+    ]),
+    ...reportOf('warning', 6).findings.map((finding) => ({ ...finding, rule: 'status-unknown' })),
+    ...reportOf('warning', 5).findings.map((finding) => ({ ...finding, rule: 'title-long' })),
+  ],
 }
 
 /** Whatever a file system, a record or a hostile pull request may hold. */

@@ -21,6 +21,7 @@ export default class AdrNew extends BaseCommand<typeof AdrNew> {
   static override examples = [
     'dsp adr new "Use PostgreSQL for orders" --date 2026-03-31',
     'dsp adr new --profile dsp.profile.yaml --pattern PATTERN --dry-run',
+    'dsp adr new --profile dsp.profile.yaml --reject PATTERN --dry-run',
     'dsp adr new "Send events through an outbox" --supersedes 4 --decider Ada --dry-run',
   ]
 
@@ -35,6 +36,11 @@ export default class AdrNew extends BaseCommand<typeof AdrNew> {
     pattern: text({
       description: 'The pattern to write about; the whole stack when absent.',
       helpValue: 'PATTERN',
+    }),
+    reject: text({
+      description: 'The pattern to decide against, with the reason of the recommendation.',
+      helpValue: 'PATTERN',
+      exclusive: ['pattern'],
     }),
     template: option({ options: ['madr', 'nygard'] as const })({
       description: 'The sections; else those of the log.',

@@ -1,7 +1,7 @@
 import type { FrontMatter } from './front-matter.js'
 import { cleanText, type LineSource, readable } from './lines.js'
 import { type Span, spanIn } from './text.js'
-import { KEYS } from './vocabulary.js'
+import { KEYS, STATE_WORDS } from './vocabulary.js'
 
 /** A fact about a record that stands as a key with a value. */
 export interface Field {
@@ -49,15 +49,23 @@ function tableFields({ lines, kinds }: LineSource, line: number): Field[] {
   const cells = cellsOf(own)
   const isHead = kinds.get(line - 1) !== 'table' && isRule(lines[line + 1] ?? '')
   const isOneRow = kinds.get(line + 2) === 'table' && kinds.get(line + 3) !== 'table'
-  if (isHead && isOneRow && cells.every((cell) => KNOWN.has(keyOf(cell)))) {
-    const below = (lines[line + 2] ?? '').slice(0, LONGEST_FIELD)
-    const values = cellsOf(below)
+  const below = isHead && isOneRow ? (lines[line + 2] ?? '').slice(0, LONGEST_FIELD) : ''
+  const values = cellsOf(below)
+  // "accepted" is the key of a day, too: behind the key of a row, it is a value.
+  if (
+    below !== '' &&
+    cells.every((cell) => KNOWN.has(keyOf(cell))) &&
+    !KEYS_ALONE.has(keyOf(values[0] ?? ''))
+  ) {
     return cells.map((cell, index) => field(cell, values[index] ?? '', line + 2, below))
   }
   return cells.length === 2 ? [field(cells[0] ?? '', cells[1] ?? '', line, own)] : []
 }
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(KEYS).flat())
+const STATES: ReadonlySet<string> = new Set(Object.values(STATE_WORDS).flat())
+/** Words that are keys and nothing else. */
+const KEYS_ALONE: ReadonlySet<string> = new Set([...KNOWN].filter((key) => !STATES.has(key)))
 
 const keyOf = (cell: string): string => readable(cell).replace(/:$/, '').toLowerCase()
 

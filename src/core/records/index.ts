@@ -42,6 +42,7 @@ export {
   settingsOf,
 } from './lint/settings.js'
 export { suppressedBy } from './lint/suppression.js'
+export { ECOSYSTEMS } from './project/package.js'
 export type { Listing, Project } from './project/project.js'
 export { type DecisionRecord, type ReadOptions, readRecord } from './record.js'
 export { RULES } from './rules/index.generated.js'

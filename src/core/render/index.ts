@@ -36,6 +36,7 @@ export {
 } from './learning.js'
 export { lintReportData } from './lint/data.js'
 export { LINT_FORMATS } from './lint/formats.js'
+export { jsonText } from './lint/json-text.js'
 export { ruleHelpMarkdown, ruleHelpText } from './lint/rule-help.js'
 export { ruleListData, ruleListText } from './lint/rule-list.js'
 export { type ListResult, listData, listedText, listText } from './list.js'
@@ -66,7 +67,7 @@ export {
   recordGraphMermaid,
   recordGraphText,
 } from './record-graph.js'
-export { recordsData, recordsDocument } from './records.js'
+export { noRecordsText, recordsData, recordsDocument } from './records.js'
 export { redFlagsData, redFlagsDocument } from './red-flags.js'
 export { type RoiMatter, roiDocument } from './roi.js'
 export { roiData } from './roi-data.js'

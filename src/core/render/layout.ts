@@ -1,4 +1,7 @@
 import type { View } from './paint.js'
+import { beginning, length } from './width.js'
+
+export { length } from './width.js'
 
 /** Where a paragraph starts: columns before its first line and before the others. */
 export interface Margins {
@@ -26,9 +29,9 @@ export function paragraph(
       empty = true
     }
     while (empty && length(line) + length(left) > width) {
-      const room = cutAt(left, Math.max(1, width - length(line)))
-      lines.push(line + left.slice(0, room))
-      left = left.slice(room)
+      const part = cut(left, Math.max(1, width - length(line)))
+      lines.push(line + part)
+      left = left.slice(part.length)
       line = rest
     }
     line = empty ? line + left : `${line} ${left}`
@@ -72,15 +75,12 @@ export function twoEnds(left: string, right: string, width: number, indent: stri
   return [...paragraph(left, width, { rest: indent }), ...paragraph(right, width, { first: indent })]
 }
 
-/** Columns of a text without styles. */
-export function length(text: string): number {
-  return [...text].length
-}
-
 const blank = (text: string): string => ' '.repeat(length(text))
 
-/** The last place within `room` after which a long word may be cut. */
-function cutAt(word: string, room: number): number {
-  for (let end = room; end > room / 2; end--) if (/[/.,;:)\]=&?_-]/.test(word[end - 1] as string)) return end
-  return room
+/** As much of a long word as fits, up to a sign where there is one; one character at least. */
+function cut(word: string, room: number): string {
+  const most = beginning(word, room) || String.fromCodePoint(word.codePointAt(0) ?? 0)
+  for (let end = most.length; end > most.length / 2; end--)
+    if (/[/.,;:)\]=&?_-]/.test(most[end - 1] as string)) return most.slice(0, end)
+  return most
 }

@@ -20,6 +20,15 @@ const WHY: Readonly<Record<string, string>> = {
 /** Why a document is not among the records: `is an index`. */
 export const notReadText = (why: string): string => WHY[why] ?? why
 
+/** What a folder without a record holds instead; what might be one in another format comes first. */
+export function noRecordsText(notRead: ShownLog['notRead']): string {
+  const first = notRead.find(({ why }) => why === 'other-format') ?? notRead[0]
+  if (!first) return 'It holds no document.'
+  const others = notRead.length - 1
+  const beside = others === 1 ? '1 other document is no record' : `${others} other documents are no records`
+  return `${first.path} ${notReadText(first.why)}${others === 0 ? '' : `; ${beside}`}.`
+}
+
 /** The records of a log as a document. */
 export function recordsDocument({ folder, records, notRead }: ShownLog): Document {
   const list = records.map((record): [string, string] => [

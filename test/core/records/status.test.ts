@@ -15,6 +15,12 @@ describe('where a status may stand', () => {
     ['in a line', ['Status: accepted'], 3, 'line'],
     ['in a bold line', ['**Status**: Accepted'], 3, 'line'],
     ['in a table of keys', ['| Metadata | Value |', '| --- | --- |', '| Status | Accepted |'], 5, 'table'],
+    [
+      'in the head of a table of keys',
+      ['| Status | Accepted |', '| --- | --- |', '| Date | 2025-01-01 |'],
+      3,
+      'table',
+    ],
     ['below the head of a table', ['| Status | Date |', '| --- | --- |', '| Accepted | x |'], 5, 'table'],
     ['at the end', ['## Decision', 'Do it.', '## Status', 'Accepted'], 6, 'heading'],
     ['below a heading in French', ['## Statut', '', 'Accepté'], 5, 'heading'],

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { FullPage } from '../../../src/core/catalog/index.js'
+import { readRecord } from '../../../src/core/records/index.js'
+import { evidenceOf } from '../../../src/core/records/lint/evidence.js'
 import {
   type DecisionMatter,
   patternDecision,
   type Recommended,
   recommendationData,
+  rejection,
   stackDecision,
 } from '../../../src/core/render/index.js'
 import { catalog, empty, full, profileOf } from '../../support/advice.js'
@@ -56,7 +59,18 @@ const matterOf = (recommendation: typeof full): DecisionMatter => {
     weights: 'balanced',
     recommendation,
   }) as Recommended
-  return { recommended, catalog: { ...catalog, sources }, page }
+  const packages = [
+    {
+      id: 'breaker',
+      called: [],
+      npm: ['opossum', 'cockatiel'],
+      maven: ['io.example:breaker*'],
+      cargo: [],
+    },
+    { id: 'copy', called: [], terraform: ['aws_copy'] },
+    { id: 'split', called: [], npm: ['@scope/split'] },
+  ] as unknown as DecisionMatter['packages']
+  return { recommended, catalog: { ...catalog, sources }, page, packages }
 }
 const partsOf = (matter: DecisionMatter, id?: string): Record<string, string> => {
   const { parts } = id === undefined ? stackDecision(matter) : patternDecision(matter, id)
@@ -105,8 +119,9 @@ describe('the decision for one pattern', () => {
 
 describe('the decision for a stack', () => {
   test('adopts what is sure, keeps what is there, and leaves open what hangs on facts', () => {
-    const { title, patterns } = stackDecision(matterOf(full))
-    expect([title, patterns]).toEqual(['Adopt Time Limit', ['limit', 'copy']])
+    const { title, keys, comments } = stackDecision(matterOf(full))
+    expect([title, keys]).toEqual(['Adopt Time Limit', { patterns: ['limit', 'copy'] }])
+    expect(comments.slice(2)).toEqual(['  - dependency: aws_copy # copy, terraform'])
     const { decision } = partsOf(matterOf(full))
     expect(decision).toContain('| 1 | Time Limit | firm | It ends what hangs. [B:1]')
     expect(decision).toContain('In place, and to be kept: Copy.')
@@ -114,11 +129,75 @@ describe('the decision for a stack', () => {
   })
   test('says that nothing is needed where that is so', () => {
     const matter = matterOf(empty)
-    const { title, patterns } = stackDecision(matter)
-    expect([title, patterns]).toEqual(['Adopt no further pattern', []])
+    const { title, keys } = stackDecision(matter)
+    expect([title, keys]).toEqual(['Adopt no further pattern', {}])
     const parts = partsOf(matter)
     expect(parts.decision).toBe('Chosen: **no further pattern**. None brings more here than it costs.')
     expect(parts.options).toContain('* No further pattern\n* Any pattern that somebody may propose')
     expect(parts.consequences).toMatch(/^\* Good: .*\n\* Bad: /)
+  })
+})
+
+describe('evidence', () => {
+  const { comments, keys } = patternDecision(matterOf(full), 'breaker')
+
+  test('is one package for each kind of project, as comments', () => {
+    expect(comments).toEqual([
+      'Once it is built, uncomment what holds here; dsp lint then checks it:',
+      'evidence:',
+      '  - dependency: opossum # breaker, npm',
+      '  - dependency: "io.example:breaker*" # breaker, maven',
+    ])
+    expect(keys).toEqual({ patterns: ['breaker'] })
+  })
+
+  test('is nothing but what the linter checks, once it is uncommented', () => {
+    const [, ...lines] = comments
+    const record = readRecord('0001-a.md', ['---', ...lines, '---', '# A', ''].join('\n'))
+    expect(evidenceOf(record).map(({ evidence }) => evidence)).toEqual([
+      { kind: 'dependency', dependency: 'opossum' },
+      { kind: 'dependency', dependency: 'io.example:breaker*' },
+    ])
+  })
+
+  test('is not named where nothing is known to show', () => {
+    const matter = { ...matterOf(full), packages: [] }
+    expect(patternDecision(matter, 'breaker').comments).toEqual([])
+  })
+})
+
+describe('the decision against a pattern', () => {
+  const textOf = (id: string, matter = matterOf(full)): string =>
+    rejection(matter, id)
+      .parts.map(({ text }) => text)
+      .join('\n\n')
+  const [avoided] = matterOf(full).recommended.avoid
+
+  test('has the reason of the recommendation, what serves instead, and what would change it', () => {
+    if (!avoided) throw new Error('nothing is avoided')
+    const { title, keys, comments } = rejection(matterOf(full), avoided.id)
+    expect(title).toBe(`Do without ${avoided.name}`)
+    expect(keys).toEqual({ rejects: [avoided.id] })
+    expect(comments).toEqual([])
+    const text = textOf(avoided.id)
+    expect(text).toContain(avoided.reason)
+    expect(avoided.trigger).not.toBe('')
+    expect(text).toContain(`It is to be decided again when:\n\n* ${avoided.trigger.replaceAll('>', '\\>')}`)
+    expect(text).not.toContain('<!--')
+  })
+
+  test('asks for the reason where the recommendation is to adopt it', () => {
+    const text = textOf('breaker')
+    expect(text).toMatch(/We do not adopt \*\*Circuit .*\*\*\.$/m)
+    expect(text).toMatch(/The recommendation is to adopt it \((firm|likely|contingent), \d+% of the cases/)
+    expect(text).toContain('<!-- Why not? The recommendation gives no reason against it. -->')
+  })
+
+  test('without a trigger is bound to the facts', () => {
+    const matter = matterOf(full)
+    const recommended = { ...matter.recommended, avoid: [], roadmap: [] }
+    const id = recommended.excluded[0]?.id ?? ''
+    const text = textOf(id, { ...matter, recommended })
+    expect(text).toContain(`\`dsp explain ${id}\` says which of them count.`)
   })
 })

@@ -1,33 +1,50 @@
 import type { DecisionRecord } from '../record.js'
 import type { Relation } from '../relation.js'
 import { spanIn } from '../text.js'
+import { counterpartField } from './counterpart-field.js'
 import { labelLike, numberLike, relativePath } from './reference.js'
 import type { Edit } from './rule.js'
 
 /**
- * The edit that makes a record say the other half of a supersession, in the way in which the first half is written. Undefined where
- * the record has no plain place for it.
+ * The edit that makes a record say the other half of a supersession: as a key where the log has keys for it, else in the way in
+ * which the first half is written. Undefined where the record has no plain place for it.
  */
 export function counterpartOf(
+  records: readonly DecisionRecord[],
   said: { readonly by: DecisionRecord; readonly relation: Relation },
   record: DecisionRecord,
 ): Edit[] | undefined {
   const reference = referenceLike(said, record)
   if (reference === undefined) return undefined
-  return said.relation.kind === 'supersedes'
-    ? namedSuccessor(record, reference)
+  const kind = said.relation.kind === 'supersedes' ? 'superseded-by' : 'supersedes'
+  const field = counterpartField(records, record, { kind, reference })
+  if (field) return field
+  return kind === 'superseded-by'
+    ? namedSuccessor(records, record, reference)
     : besideStatus(record, `Supersedes ${reference}`)
 }
 
 /** "Superseded" and nothing else goes on with "by …". */
-function namedSuccessor({ status, lines }: DecisionRecord, reference: string): Edit[] | undefined {
-  if (!status || status.origin === 'front-matter' || !/^superseded\.?$/i.test(status.text)) return undefined
+function namedSuccessor(
+  records: readonly DecisionRecord[],
+  { status, lines }: DecisionRecord,
+  reference: string,
+): Edit[] | undefined {
+  if (!status || !/^superseded\.?$/i.test(status.text)) return undefined
+  if (status.origin === 'front-matter' && !(isPlainInYaml(reference) && records.some(saysByWhat)))
+    return undefined
   const line = status.at.line - 1
   const word = /superseded/i.exec(lines[line] ?? '')
   if (!word) return undefined
   const end = word.index + word[0].length
   return [{ at: spanIn(line, end, end), text: ` by ${reference}` }]
 }
+
+/** A status in front matter that names the successor, as this log has it. */
+const saysByWhat = ({ status }: DecisionRecord): boolean =>
+  status?.origin === 'front-matter' && /^superseded by\b/i.test(status.text)
+
+const isPlainInYaml = (reference: string): boolean => !/["'#]|:(\s|$)/.test(reference)
 
 /** A paragraph or an item of its own behind the status. */
 function besideStatus({ status, lines }: DecisionRecord, text: string): Edit[] | undefined {
@@ -48,13 +65,23 @@ function referenceLike(
 ): string | undefined {
   const { target } = relation
   if (!target) return undefined
+  const line = by.lines[relation.at.line - 1] ?? ''
   if (target.by === 'number') {
-    const line = by.lines[relation.at.line - 1] ?? ''
-    const written = new RegExp(`(?:[A-Za-z]{2,12}[- ]?|#)0*${target.number}\\b`).exec(line)?.[0]
+    const written = new RegExp(`(?:[A-Za-z]{2,12}[- ]?|#|(?<=:\\s{0,9}["']?))0*${target.number}\\b`).exec(
+      line,
+    )?.[0]
     return written === undefined ? undefined : numberLike(written, by)
   }
   const link = by.links.find(({ at, href }) => at.line === relation.at.line && href === target.href)
-  const label = link && labelLike(link.text, by, record)
+  const words = link?.text ?? labelIn(line, target.href)
+  const label = words === undefined ? undefined : labelLike(words, by, record)
   const start = target.href.startsWith('./') ? './' : ''
   return label === undefined ? undefined : `[${label}](${start}${relativePath(record.path, by.path)})`
+}
+
+/** The label of a link in front matter, which is read as text. */
+function labelIn(line: string, href: string): string | undefined {
+  const end = line.indexOf(`](${href}`)
+  const start = line.lastIndexOf('[', end)
+  return end < 0 || start < 0 ? undefined : line.slice(start + 1, end)
 }

@@ -26,6 +26,8 @@ export interface LintedRecord {
 export interface LintReport {
   /** Of the program. */
   readonly version: string
+  /** The folders of the logs, from the working folder. */
+  readonly folders: readonly string[]
   /** The rules that were on for at least one file. */
   readonly rules: readonly Rule[]
   readonly records: readonly LintedRecord[]

@@ -14,6 +14,8 @@ const MARK =
 /** Looks at most lines only once. */
 const ANY = /todo|tbd|tbc|tba|fixme|xxx|to be |coming soon|lorem ipsum/i
 const CAPITALS = /(?<![A-Za-z])(TODO|FIXME|XXX|TBD|TBC)(?![A-Za-z])/
+const OPENING = '([{'
+const CLOSING = ')]}'
 /** The states of work beside one another: TODO is one of them. */
 const COLUMNS = /\b(doing|done|in progress)\b/i
 /** Nobody is expected to finish these, or not yet. */
@@ -79,17 +81,31 @@ function openEnd({ line, text }: TextLine): OpenEnd | undefined {
   if (mark)
     return {
       at: spanIn(line, mark.index, mark.index + mark[0].length),
-      text: excerpt(readable(cleanText(text.slice(mark.index)))),
+      text: excerpt(quotedFrom(text, mark.index)),
     }
   let start = 0
   for (const cell of text.split('|')) {
     const words = withoutStart(cell)
     const first = start + cell.search(/\S/)
     if (ALONE.test(words))
-      return { at: spanIn(line, first, first + cell.trim().length), text: excerpt(words) }
+      return { at: spanIn(line, first, first + cell.trim().length), text: excerpt(quotedFrom(words, 0)) }
     start += cell.length + 1
   }
   return undefined
+}
+
+/** The words from the mark on, up to the end of the brackets that they stand in. */
+function quotedFrom(text: string, start: number): string {
+  let depth = 0
+  let end = start
+  for (; end < text.length; end += 1) {
+    const sign = text.charAt(end)
+    if (OPENING.includes(sign)) depth += 1
+    if (CLOSING.includes(sign)) depth -= 1
+    if (depth < 0) break
+  }
+  const words = readable(cleanText(text.slice(start, end)))
+  return words.endsWith('.') && !words.endsWith('..') ? words.slice(0, -1) : words
 }
 
 /** Without the marks of a list, a quote or a heading. */

@@ -40,7 +40,7 @@ export const rule: Rule = {
       if (older === one.newer || relation.isPartial || names(log, other, by)) continue
       // That the old one still says that it holds is the business of status-not-superseded.
       if (other === older && older.status?.state !== 'superseded') continue
-      const fix = counterpartOf(one, other)
+      const fix = counterpartOf(log.records, one, other)
       yield {
         path: other.path,
         at: headOf(other),

@@ -19,6 +19,8 @@ export interface Draft {
   readonly people: readonly string[]
   /** Further keys of the front matter, with lists of words. */
   readonly keys?: Readonly<Record<string, string | readonly string[]>> | undefined
+  /** Lines of the front matter that only people read. */
+  readonly comments?: readonly string[] | undefined
   readonly parts: readonly Part[]
 }
 
@@ -72,16 +74,19 @@ function titleText({ title, number }: Draft, { prefix, isEscaped }: TitleForm): 
 }
 
 function frontMatterOf(draft: Draft, { head, isTitleInFrontMatter }: Convention, form: TitleForm): string[] {
-  const { title, number, status, date, people, keys = {} } = draft
+  const { title, number, status, date, people, keys = {}, comments = [] } = draft
   const all = {
     ...(isTitleInFrontMatter && { title: titleStart(form.prefix, number) + title }),
     ...(head.kind === 'front-matter' && { status, date }),
     ...(head.kind === 'front-matter' && people.length > 0 && { 'decision-makers': people }),
     ...keys,
   }
-  return Object.entries(all).map(([key, value]) =>
-    typeof value === 'string' ? `${key}: ${scalar(value)}` : `${key}: [${value.map(scalar).join(', ')}]`,
-  )
+  return [
+    ...Object.entries(all).map(([key, value]) =>
+      typeof value === 'string' ? `${key}: ${scalar(value)}` : `${key}: [${value.map(scalar).join(', ')}]`,
+    ),
+    ...comments.map((line) => `# ${line}`),
+  ]
 }
 
 /** Words as YAML; in quotes where they would not be words otherwise. A day stays bare: everybody writes it so. */

@@ -25,6 +25,7 @@ export interface NewRecord {
   /** Questions as comments when absent. */
   readonly parts?: readonly Part[]
   readonly keys?: Draft['keys']
+  readonly comments?: Draft['comments']
 }
 
 /** A record that was made, and how it reads. */
@@ -68,6 +69,7 @@ export function makeRecord({ records, others }: ExistingLog, wish: NewRecord): M
     date: wish.date,
     people: wish.people ?? [],
     keys: wish.keys,
+    comments: wish.comments,
     parts: wish.parts ?? QUESTIONS,
   }
   for (const form of titleForms(convention, number)) {

@@ -1,3 +1,5 @@
-export { type DecisionText, patternDecision } from './pattern-decision.js'
+export type { DecisionText } from './decision-text.js'
+export { patternDecision } from './pattern-decision.js'
 export type { DecisionMatter, Recommended } from './recommended.js'
+export { rejection } from './rejection.js'
 export { stackDecision } from './stack-decision.js'

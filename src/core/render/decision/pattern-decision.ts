@@ -1,19 +1,13 @@
 import type { FullPage } from '../../catalog/index.js'
 import { DomainError } from '../../errors.js'
-import { factsOf } from '../../profile/index.js'
 import type { Part } from '../../records/index.js'
-import { series } from '../advice.js'
-import type { DecisionMatter, RecommendedPattern } from './recommended.js'
+import { contextText } from './context.js'
+import { costText } from './costs.js'
+import type { DecisionText } from './decision-text.js'
+import { evidenceComments } from './evidence.js'
+import type { DecisionMatter, RecommendedPattern, RecommendedReason } from './recommended.js'
 import { sourcesText } from './sources.js'
-import { blocks, bullets, DecisionWords, escaped, factName, shareText, sumText } from './words.js'
-
-/** A decision as the words of a record. */
-export interface DecisionText {
-  readonly title: string
-  /** Ids of the patterns that it is about. */
-  readonly patterns: readonly string[]
-  readonly parts: readonly Part[]
-}
+import { blocks, bullets, DecisionWords, escaped, factName, shareText } from './words.js'
 
 /**
  * The decision for one pattern of a recommended stack.
@@ -26,7 +20,7 @@ export function patternDecision(matter: DecisionMatter, id: string): DecisionTex
   const page = matter.page(id)
   const others = optionsBeside(matter, page)
   const parts: Part[] = [
-    { role: 'context', text: contextText(words, item, page) },
+    { role: 'context', text: contextText(words, page, item.why.flatMap(factsOfReason)) },
     { role: 'drivers', text: driversText(words, item) },
     { role: 'options', text: optionsText(words, item, page, others) },
     { role: 'decision', text: decisionText(words, item, page) },
@@ -36,10 +30,13 @@ export function patternDecision(matter: DecisionMatter, id: string): DecisionTex
   for (const source of page.record.sources) words.cited.add(source)
   return {
     title: `${item.adopted ? 'Keep' : 'Use'} ${item.name}`,
-    patterns: [id],
+    keys: { patterns: [id] },
+    comments: evidenceComments(matter, [id]),
     parts: [...parts, { role: 'links', text: sourcesText(words) }],
   }
 }
+
+const factsOfReason = ({ facts }: RecommendedReason): string[] => facts.map(({ fact }) => fact)
 
 function notRecommended({ recommended, catalog }: DecisionMatter, id: string): DomainError {
   const reason = recommended.excluded.find((one) => one.id === id)?.reason
@@ -48,27 +45,6 @@ function notRecommended({ recommended, catalog }: DecisionMatter, id: string): D
     why: reason ?? 'There is no stack that meets all demands.',
     hint: `dsp explain ${id} says what would change that.`,
   })
-}
-
-function contextText(
-  words: DecisionWords,
-  item: RecommendedPattern,
-  { record, conditions }: FullPage,
-): string {
-  const facts = [
-    ...item.why.flatMap((reason) => reason.facts.map(({ fact }) => fact)),
-    ...conditions.contra.flatMap(factsOf),
-  ]
-  // Of what could rule it out, only what somebody said or assumed tells a reader something.
-  const known = [...new Set(facts)].filter((fact) => words.fact(fact).origin !== 'unknown')
-  return blocks(
-    `The problem that the catalog describes: ${escaped(record.problem)}`,
-    known.length > 0 ? 'What the profile of the system says about it:' : '',
-    bullets(known.map((fact) => words.answerText(fact))),
-    known.some((fact) => words.fact(fact).origin === 'assumed')
-      ? 'What is marked as assumed nobody has said: it is one of the likely values, all of which were tried.'
-      : '',
-  )
 }
 
 function driversText(words: DecisionWords, item: RecommendedPattern): string {
@@ -146,26 +122,6 @@ function optionsText(
     bullets([`Good: It saves ${costText(words, record, item.adopted)}.`, ...unmet]),
   )
 }
-
-/** What a pattern costs, with where the figures come from. */
-function costText({ cited }: DecisionWords, record: FullPage['record'], isInPlace: boolean): string {
-  const { effort, burden, 'run-cost': rent } = record
-  const { p10, p50, p90 } = effort
-  const costs = [
-    ...(isInPlace
-      ? []
-      : [cited.cite(`about ${amount(p50, 'engineer-week')} of work (${p10} to ${p90})`, effort.evidence)]),
-    ...(burden.points === 0
-      ? []
-      : [cited.cite(`about ${amount(burden.points, 'engineer-hour')} a week to run it`, burden.evidence)]),
-    ...(rent.high === 0
-      ? []
-      : [cited.cite(`${sumText(rent.low)} to ${sumText(rent.high)} USD a month`, rent.evidence)]),
-  ]
-  return costs.length === 0 ? 'nothing that is worth counting' : series(costs)
-}
-
-const amount = (value: number, unit: string): string => `${value} ${unit}${value === 1 ? '' : 's'}`
 
 function decisionText(words: DecisionWords, item: RecommendedPattern, { record }: FullPage): string {
   const [first, ...rest] = [...item.why].sort((a, b) => b.weight * b.points - a.weight * a.points)

@@ -1,4 +1,4 @@
-import type { Catalog, FullPage } from '../../catalog/index.js'
+import type { Catalog, FullPage, PackagesRecord } from '../../catalog/index.js'
 
 /** What a record takes from the `data` of `dsp select --json`; its schema is output/select.v1. */
 export interface Recommended {
@@ -88,4 +88,6 @@ export interface DecisionMatter {
   readonly catalog: Catalog
   /** The page of a pattern; `id` must be one of the catalog's. */
   readonly page: (id: string) => FullPage
+  /** What shows in the manifests of a project that a pattern is there. */
+  readonly packages: readonly PackagesRecord[]
 }

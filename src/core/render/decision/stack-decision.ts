@@ -1,5 +1,6 @@
 import type { Part } from '../../records/index.js'
-import type { DecisionText } from './pattern-decision.js'
+import type { DecisionText } from './decision-text.js'
+import { evidenceComments } from './evidence.js'
 import type { DecisionMatter, RecommendedPattern } from './recommended.js'
 import { sourcesText } from './sources.js'
 import { blocks, bullets, DecisionWords, escaped, factName, shareText, sumText, valueText } from './words.js'
@@ -40,12 +41,14 @@ export function stackDecision(matter: DecisionMatter): DecisionText {
     { role: 'consequences', text: consequencesText(words, stack) },
     { role: 'confirmation', text: confirmationText(words, stack) },
   ]
+  const ids = [...adopt, ...keep].map(({ id }) => id)
   return {
     title:
       adopt.length === 0
         ? 'Adopt no further pattern'
         : `Adopt ${adopt.length === 1 ? adopt[0]?.name : `a stack of ${adopt.length} patterns`}`,
-    patterns: [...adopt, ...keep].map(({ id }) => id),
+    keys: ids.length > 0 ? { patterns: ids } : {},
+    comments: evidenceComments(matter, ids),
     parts: [...parts, { role: 'links', text: sourcesText(words) }],
   }
 }

@@ -1,3 +1,4 @@
+import { harmless } from '../../harmless.js'
 import type { LintReport, ReportedFinding } from '../../records/index.js'
 import { counting, type LintFormat } from './format.js'
 import { baselineFaults, headlineText } from './words.js'
@@ -62,6 +63,6 @@ const baselineFault = ({ baseline }: LintReport, text: string): string =>
 
 /** A line end would begin another command: texts of a record come from whoever opened the pull request. */
 const dataText = (text: string): string =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  harmless(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 
 const propertyText = (text: string): string => dataText(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

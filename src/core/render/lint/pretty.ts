@@ -1,8 +1,11 @@
 import type { RelatedPlace, ReportedFinding } from '../../records/index.js'
+import { count } from '../advice.js'
 import { length, page, paragraph } from '../layout.js'
 import type { Paint } from '../paint.js'
 import { codeFrame } from './code-frame.js'
 import { counting, groupedBy, type LintFormat } from './format.js'
+import { type ShownPaths, shownPaths } from './paths.js'
+import { digestOf, filesOf } from './repeated.js'
 import { headlineText, oneLine, remarks } from './words.js'
 
 const INDENT = '  '
@@ -10,6 +13,8 @@ const GAP = '  '
 /** The eye finds the rule at the end of a line only while the line is short. */
 const WIDEST = 100
 const MOST_RELATED = 3
+/** Files that are named beside the first one. */
+const MOST_NAMED = 3
 
 const COLOR = { error: 'red', warning: 'yellow', info: 'cyan' } as const
 
@@ -20,21 +25,55 @@ interface Columns {
   readonly width: number
 }
 
-/** For people: findings by file, a summary at the end. */
+/** For people: findings by file, then what is found in many files, a summary at the end. */
 export const pretty: LintFormat = (report, options) => {
   const { width, paint } = options.view
   const room = Math.min(width, WIDEST)
-  const findings = counting(report)
-  const columns = columnsOf(findings, room)
-  const groups = [...groupedBy(findings, ({ path }) => path)].map(([path, own]) => [
-    ...paragraph(oneLine(path), room, { rest: INDENT }).map(paint.underline),
-    ...own.flatMap((finding) => findingLines(finding, report.lines.get(path) ?? [], columns, paint)),
+  const paths = shownPaths(report)
+  const { single, repeated } = digestOf(counting(report))
+  const columns = columnsOf(single, room)
+  const groups = [...groupedBy(single, ({ path }) => path)].map(([path, own]) => [
+    // In one piece, however long it is: people click on it and copy it.
+    paint.underline(oneLine(paths.of(path))),
+    ...own.flatMap((finding) => findingLines(finding, report.lines.get(path) ?? [], columns, paths, paint)),
   ])
   const summary = [
     ...paragraph(headlineText(report), room).map(paint.bold),
-    ...remarks(report).flatMap((words) => paragraph(words, room, { rest: INDENT })),
+    ...[...baseRemark(paths, single.length + repeated.length), ...remarks(report)].flatMap((words) =>
+      paragraph(words, room, { rest: INDENT }),
+    ),
   ]
-  return `${page([...groups, summary])}\n`
+  return `${page([...groups, ...repeated.map((group) => repeatedLines(group, room, paths, paint)), summary])}\n`
+}
+
+const baseRemark = ({ base }: ShownPaths, shown: number): string[] =>
+  base === '' || shown === 0 ? [] : [`Paths begin at ${oneLine(base.slice(0, -1))}.`]
+
+/** What a rule finds in many files: what it says in the first, and where to look. */
+function repeatedLines(
+  findings: readonly ReportedFinding[],
+  width: number,
+  paths: ShownPaths,
+  paint: Paint,
+): string[] {
+  const [first, ...others] = [...filesOf(findings).values()] as [ReportedFinding, ...ReportedFinding[]]
+  const indent = ' '.repeat(INDENT.length + first.severity.length + GAP.length)
+  const [head = '', ...lines] = paragraph(oneLine(first.text), width, { first: indent, rest: indent })
+  // Places stand in one piece, as those above.
+  const placeText = (finding: ReportedFinding): string =>
+    `${indent}${oneLine(paths.of(finding.path))}:${placeOf(finding)}`
+  const named = others.slice(0, MOST_NAMED)
+  const more = others.length - named.length
+  const rest = more > 0 ? `and ${count(more, 'more file')}` : 'and more in these files'
+  const isAll = named.length + 1 === findings.length
+  return [
+    paint.underline(`${first.rule}: ${count(findings.length, 'finding')} in ${others.length + 1} files`),
+    `${INDENT}${paint[COLOR[first.severity]](first.severity)}${GAP}${head.slice(indent.length)}`,
+    ...lines,
+    placeText(first),
+    ...[`${indent}Likewise:`, ...named.map(placeText)].map(paint.dim),
+    ...(isAll ? [] : [paint.dim(`${indent}${rest}; --format compact lists all`)]),
+  ]
 }
 
 function columnsOf(findings: readonly ReportedFinding[], width: number): Columns {
@@ -51,6 +90,7 @@ function findingLines(
   finding: ReportedFinding,
   lines: readonly string[],
   { place, severity, width }: Columns,
+  paths: ShownPaths,
   paint: Paint,
 ): string[] {
   const color = paint[COLOR[finding.severity]]
@@ -64,7 +104,7 @@ function findingLines(
     `${before}${color(finding.severity)}${head.slice(before.length + finding.severity.length)}`,
     ...others,
     ...(frame ? [`${rest}${frame.text}`, `${rest}${color(frame.mark)}`] : []),
-    ...relatedTexts(finding).flatMap((words) =>
+    ...relatedTexts(finding, paths).flatMap((words) =>
       paragraph(words, width, { first: rest, rest }).map(paint.dim),
     ),
   ]
@@ -80,7 +120,7 @@ function withRule(lines: readonly string[], rule: string, width: number, paint: 
 }
 
 /** Other places, where the message does not name them itself; in the file of the finding their line is enough. */
-function relatedTexts({ path: own, related, text }: ReportedFinding): string[] {
+function relatedTexts({ path: own, related, text }: ReportedFinding, paths: ShownPaths): string[] {
   const isNamed = ({ path, at }: RelatedPlace): boolean =>
     path === own
       ? new RegExp(`\\bline ${at.line}\\b`).test(text)
@@ -88,7 +128,7 @@ function relatedTexts({ path: own, related, text }: ReportedFinding): string[] {
   const unnamed = related.filter((place) => !isNamed(place))
   return [
     ...unnamed.slice(0, MOST_RELATED).map(({ path, at, note }) => {
-      const place = path === own ? `line ${at.line}` : `${oneLine(path)}:${at.line}`
+      const place = path === own ? `line ${at.line}` : `${oneLine(paths.of(path))}:${at.line}`
       return `see ${place} (${oneLine(note)})`
     }),
     ...(unnamed.length > MOST_RELATED ? [`and ${unnamed.length - MOST_RELATED} more places`] : []),

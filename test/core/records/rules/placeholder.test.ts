@@ -19,7 +19,13 @@ test('one finding for all', () => {
 
 test.each([
   ['| Cost | tbd |', '0001-a.md:9:10-13 Still open: "tbd"'],
-  ['We pay for it (TODO: ask) in May', '0001-a.md:9:16-20 Still open: "TODO: ask) in May"'],
+  ['We pay for it (TODO: ask) in May', '0001-a.md:9:16-20 Still open: "TODO: ask"'],
+  ['One pool (TBD).', '0001-a.md:9:11-14 Still open: "TBD"'],
+  ['See [FIXME (soon) and more] there', '0001-a.md:9:6-11 Still open: "FIXME (soon) and more"'],
+  ['TODO: ask (Ada) first.', '0001-a.md:9:1-5 Still open: "TODO: ask (Ada) first"'],
+  ['TODO...', '0001-a.md:9:1-8 Still open: "TODO..."'],
+  ['| x | (TODO: ask) |', '0001-a.md:9:8-12 Still open: "TODO: ask"'],
+  ['tbd.', '0001-a.md:9:1-5 Still open: "tbd"'],
   ['**to be decided**', '0001-a.md:9:1-18 Still open: "to be decided"'],
   ['_TODO: ask_', '0001-a.md:9:2-6 Still open: "TODO: ask"'],
 ])('%s stands at the mark', (body, text) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { readRecord } from '../../../../src/core/records/index.js'
 import { rule } from '../../../../src/core/records/rules/supersession-one-sided.js'
 import { findingsOf, fixedBy, foundBy } from '../../../support/findings.js'
 
@@ -74,10 +75,111 @@ describe('the line is written', () => {
     )
   })
 
-  test('nowhere, where the status is in front matter or in a table', () => {
+  test('nowhere, where the status is in a table or missing, and no record has a key for it', () => {
     const older = `## Status\n\n${NEWER}`
     for (const newer of ['| Status | accepted |\n| --- | --- |\n| Date | 2025-01-01 |', ''])
       expect(findingsOf(rule, log(older, newer)).map(({ fix }) => fix)).toEqual([undefined])
+  })
+})
+
+describe('in front matter and tables', () => {
+  const front = (...keys: readonly string[]) => `---\n${keys.join('\n')}\n---\n`
+  const table = (...rows: readonly string[]) =>
+    `# 1. T\n\n${rows.map((row) => `| ${row} |`).join('\n')}\n\n## Context\n\nx\n`
+  const files = (older: string, newer: string, more = '') => ({
+    files: { '0004-queue.md': older, '0009-jobs.md': newer, ...(more && { '0001-first.md': more }) },
+  })
+  /** What --fix makes of the file, after which nothing is left to mend. */
+  const mended = (example: { readonly files: Record<string, string> }, path: string): string => {
+    const text = fixedBy(rule, example, path)
+    expect(findingsOf(rule, { files: { ...example.files, [path]: text } })).toEqual([])
+    const [before, after] = [example.files[path] ?? '', text].map(
+      (one) => readRecord(path, one).status?.state,
+    )
+    expect(after).toBe(before)
+    return text
+  }
+  const body = (title: string) => `# ${title}\n\n## Context\n\nx\n`
+
+  test.each([
+    ['an open key', ['supersedes:'], 'supersedes: ADR-0004'],
+    ['a key with a blank', ['supersedes: '], 'supersedes: ADR-0004'],
+    ['a key with an empty list', ['supersedes: []'], 'supersedes: ADR-0004'],
+    ['a key with null', ['supersedes: null'], 'supersedes: ADR-0004'],
+  ])('fills %s', (_, keys, wanted) => {
+    const example = files(
+      `${front('status: superseded', 'superseded-by: ADR-0009')}${body('Queue')}`,
+      `${front('status: accepted', ...keys, 'date: 2025-01-01')}${body('Jobs')}`,
+    )
+    expect(mended(example, '0009-jobs.md')).toBe(
+      `${front('status: accepted', wanted, 'date: 2025-01-01')}${body('Jobs')}`,
+    )
+  })
+
+  test('adds the key in the spelling that another record has, below the status', () => {
+    const example = files(
+      `${front('status: superseded', 'date: 2024-01-01')}${body('Queue')}`,
+      `${front('status: accepted', 'supersedes: ADR-0004')}${body('Jobs')}`,
+      `${front('status: accepted', 'superseded_by:')}${body('First')}`,
+    )
+    expect(mended(example, '0004-queue.md')).toBe(
+      `${front('status: superseded', 'superseded_by: ADR-0009', 'date: 2024-01-01')}${body('Queue')}`,
+    )
+  })
+
+  test('quotes what YAML would take for something else', () => {
+    const example = files(
+      `${front('status: superseded', 'superseded-by: "[ADR-0009](0009-jobs.md)"')}${body('Queue')}`,
+      `${front('status: accepted', 'supersedes:')}${body('Jobs')}`,
+    )
+    expect(mended(example, '0009-jobs.md')).toContain('\nsupersedes: "[ADR-0004](0004-queue.md)"\n')
+  })
+
+  test('goes on with the status where the log says it there', () => {
+    const example = files(
+      `${front('status: superseded')}${body('Queue')}`,
+      `${front('status: accepted')}# Jobs\n\n## Context\n\nx\n\n## Links\n\n* Supersedes ADR-0004\n`,
+      `${front('status: superseded by ADR-0009')}${body('First')}`,
+    )
+    const text = fixedBy(rule, example, '0004-queue.md')
+    expect(text).toBe(`${front('status: superseded by ADR-0009')}${body('Queue')}`)
+  })
+
+  test('adds a row below that of the status', () => {
+    const example = files(
+      table('Status | superseded', '--- | ---', 'Superseded by | [9. Jobs](0009-jobs.md)'),
+      table('Date | 2025-01-01', '--- | ---', 'Status | accepted'),
+      table('Status | accepted', '--- | ---', 'Supersedes | -'),
+    )
+    expect(mended(example, '0009-jobs.md')).toBe(
+      table('Date | 2025-01-01', '--- | ---', 'Status | accepted', 'Supersedes | [4. T](0004-queue.md)'),
+    )
+    const head = table('Status | accepted', '--- | ---')
+    expect(mended({ files: { ...example.files, '0009-jobs.md': head } }, '0009-jobs.md')).toBe(
+      table('Status | accepted', '--- | ---', 'Supersedes | [4. T](0004-queue.md)'),
+    )
+  })
+
+  test('fills an open row', () => {
+    const example = files(
+      table('Status | superseded', '--- | ---', 'Superseded by | [9. Jobs](0009-jobs.md)'),
+      table('Status | accepted', '--- | ---', 'Supersedes | -'),
+    )
+    expect(mended(example, '0009-jobs.md')).toBe(
+      table('Status | accepted', '--- | ---', 'Supersedes | [4. T](0004-queue.md)'),
+    )
+  })
+
+  test.each([
+    ['the key says something else', 'supersedes: ADR-0002'],
+    ['no record has the key', 'date: 2025-01-01'],
+    ['the value of the status goes on', '  and built'],
+  ])('mends nothing where %s', (_, key) => {
+    const example = files(
+      `${front('status: superseded', 'superseded-by: ADR-0009')}${body('Queue')}`,
+      `${front('status: accepted', key)}${body('Jobs')}`,
+    )
+    expect(findingsOf(rule, example).map(({ fix }) => fix)).toEqual([undefined])
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { RULES } from '../../../../src/core/records/index.js'
 import { FAMILIES } from '../../../../src/core/records/lint/flaw.js'
 import { LINT_FORMATS, lintReportData, plain } from '../../../../src/core/render/index.js'
-import { baselineReport, cleanReport, sampleReport } from '../../../support/lint-report.js'
+import { baselineReport, cleanReport, repeatedReport, sampleReport } from '../../../support/lint-report.js'
 import { schemas, violations } from '../../../support/output-schemas.js'
 
 const FILES: Readonly<Record<keyof typeof LINT_FORMATS, string>> = {
@@ -46,6 +46,11 @@ describe.each(names)('%s', (name) => {
 test.each([60, 120])('pretty fills %i columns', async (width) => {
   const text = LINT_FORMATS.pretty(sampleReport, { view: { width, paint: plain } })
   await expect(text).toMatchFileSnapshot(`golden/pretty-${width}.txt`)
+})
+
+test.each([60, 80])('pretty says once what is found in many files, in %i columns', async (width) => {
+  const text = LINT_FORMATS.pretty(repeatedReport, { view: { width, paint: plain } })
+  await expect(text).toMatchFileSnapshot(`golden/pretty-repeated-${width}.txt`)
 })
 
 test('colours change nothing but the colour', () => {

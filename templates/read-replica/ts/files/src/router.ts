@@ -38,7 +38,7 @@ export class ReplicaRouter {
     this.#replicas = new Replicas(primary, replicas, config, onChange, now)
   }
 
-  /** A router that has looked at all replicas once, and does so again and again until it is closed. The pools stay the caller's. */
+  /** A router that has looked at all replicas, and does so again and again until it is closed. The pools stay the caller's. */
   static async open(
     primary: Pool,
     replicas: Readonly<Record<string, Pool>>,
@@ -47,6 +47,11 @@ export class ReplicaRouter {
   ): Promise<ReplicaRouter> {
     const router = new ReplicaRouter(primary, replicas, config, options)
     await router.check()
+    // While the primary writes, hardly a replica has what it has this moment; soon after it does.
+    if (router.#replicas.usable.length < router.#replicas.all.length) {
+      await pause(config.waitMs)
+      await router.check()
+    }
     router.#checkLater()
     return router
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { type ReplicaChange, RolledBackError, Session } from '../src/index.js'
-import { openCluster, read, times, until, write } from './support.js'
+import type pg from 'pg'
+import { type ReplicaChange, ReplicaRouter, RolledBackError, Session } from '../src/index.js'
+import { CONFIG, openCluster, read, times, until, write } from './support.js'
 import { pending } from './time.js'
 
 const cluster = await openCluster(2)
@@ -122,6 +123,22 @@ test('a primary without writes for 1 h leaves both replicas in', options, async 
     await router.check()
   }
   assert.deepEqual(router.lags, { 'replica-0': 0, 'replica-1': 0 })
+})
+
+test('a replica that is behind at the 1st look is in after the 2nd', options, async () => {
+  let looks = 0
+  const behind = { query: async () => ({ rows: [{ position: '0/1' }] }) }
+  const late = new Proxy(replicas[0] as object, {
+    get(pool, name) {
+      if (name === 'query') looks += 1
+      const from = name === 'query' && looks === 1 ? behind : pool
+      return Reflect.get(from, name).bind(from)
+    },
+  }) as pg.Pool
+  await replayed()
+  const router = await ReplicaRouter.open(primary, { late }, CONFIG, { now: () => 1000 })
+  router.close()
+  assert.deepEqual(router.lags, { late: 0 })
 })
 
 test('a write in a read fails on a replica and on the primary, and changes 0 rows', options, async () => {

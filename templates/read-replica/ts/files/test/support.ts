@@ -26,13 +26,16 @@ export async function openCluster(count: number) {
   const pools = { primary: open(primary, 40), replicas: replicas.map((replica) => open(replica, 20)) }
   const all = [pools.primary, ...pools.replicas]
   const routers: ReplicaRouter[] = []
-  const replayed = async (): Promise<void> => {
+  const caughtUp = async (at: number): Promise<void> => {
     const { rows } = await pools.primary.query('select pg_current_wal_lsn()::text as position')
-    for (const [at, replica] of pools.replicas.entries())
-      await until(`replica ${at} has it all`, async () => {
-        const reached = 'select pg_last_wal_replay_lsn() >= $1::pg_lsn as reached'
-        return (await replica.query(reached, [rows[0].position])).rows[0].reached
-      })
+    const reached = 'select pg_last_wal_replay_lsn() >= $1::pg_lsn as reached'
+    await until(`replica ${at} has it all`, async () => {
+      const answer = await pools.replicas[at]?.query(reached, [rows[0].position])
+      return answer?.rows[0].reached
+    })
+  }
+  const replayed = async (): Promise<void> => {
+    for (const at of pools.replicas.keys()) await caughtUp(at)
   }
   if (!skip) {
     for (const pool of all) await started(pool)
@@ -48,7 +51,11 @@ export async function openCluster(count: number) {
     replayed,
     /** Lag that lasts until the test ends it. */
     pause: (at: number) => pools.replicas[at]?.query('select pg_wal_replay_pause()'),
-    resume: (at: number) => pools.replicas[at]?.query('select pg_wal_replay_resume()'),
+    /** Ends it, and waits until it is made up for. */
+    async resume(at: number): Promise<void> {
+      await pools.replicas[at]?.query('select pg_wal_replay_resume()')
+      await caughtUp(at)
+    },
     async route(
       { config, ...options }: RouterOptions & { config?: Partial<ReplicaConfig> } = {},
       names = pools.replicas.map((_, at) => `replica-${at}`),
@@ -87,11 +94,11 @@ export async function read(
   return { value: rows[0].value, from: rows[0].replica ? 'replica' : 'primary' }
 }
 
-/** Waits for something that servers bring about, for 20 s at most. */
+/** Waits for something that servers bring about, for 30 s at most. */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 20_000
+  const end = performance.now() + 30_000
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`not within 20 s: ${what}`)
+    if (performance.now() > end) throw new Error(`not within 30 s: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

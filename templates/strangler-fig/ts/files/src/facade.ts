@@ -101,7 +101,9 @@ export class Facade {
     const route = this.#table.find(pathname)
     const side: SideName = isInCohort(this.#userOf(request, response), route) ? 'new' : 'legacy'
     const gone = new AbortController()
-    response.once('close', () => gone.abort())
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort()
+    })
     const signal = AbortSignal.any([gone.signal, AbortSignal.timeout(this.#config.timeoutMs)])
     try {
       const { answer, from } = await this.#ask(request, path, route, side, signal)

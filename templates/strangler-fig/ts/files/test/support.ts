@@ -116,11 +116,11 @@ export const USERS = Array.from({ length: 1000 }, (_, number) => `user-${number}
 export const cohort = (share: number, prefix = '/orders') =>
   USERS.filter((user) => isInCohort(user, { prefix, share }))
 
-/** Waits for something that sockets bring about, for 10 s at most. */
+/** Waits for something that sockets bring about, for 30 s at most. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = performance.now() + 10_000
+  const end = performance.now() + 30_000
   while (!holds()) {
-    if (performance.now() > end) throw new Error(`not within 10 s: ${what}`)
+    if (performance.now() > end) throw new Error(`not within 30 s: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }
