@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util'
 import { RULES } from '../src/core/records/rules/index.generated.js'
 import { corpusLogs } from './records/corpus.js'
+import { catalogKnowledge } from './records/knowledge.js'
 import { INJECTORS, type Seeded, seed } from './records/seed.js'
+import { seedDecisions } from './records/seed-decisions.js'
 
 /**
  * Puts a known defect into clean records of a corpus, rule by rule, and counts how many are found:
@@ -20,15 +22,15 @@ const [folder] = positionals
 if (folder === undefined) throw new Error('name the folder of the corpus')
 const logs = corpusLogs(folder, values.today)
 const rules = RULES.filter(({ id }) => values.rule.length === 0 || values.rule.includes(id))
+const knowledge = catalogKnowledge()
 const all: Seeded[] = []
 console.log('rule\tseeded\tlogs\tfound\tin twins\tother errors')
 for (const rule of rules) {
   const injector = INJECTORS[rule.id]
-  if (!injector) {
-    console.log(`${rule.id}\tno injector`)
-    continue
-  }
-  const own = [...seed(rule, injector, logs, Number(values['of-log']))]
+  const mostOfLog = Number(values['of-log'])
+  const own = [
+    ...(injector ? seed(rule, injector, logs, mostOfLog) : seedDecisions(rule, logs, mostOfLog, knowledge)),
+  ]
   all.push(...own)
   console.log(`${rule.id}\t${rowOf(own)}`)
   if (values.list)

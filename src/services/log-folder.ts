@@ -2,6 +2,7 @@ import { DomainError } from '../core/errors.js'
 import {
   type DecisionRecord,
   fileClass,
+  hasTooManyLines,
   type LogDocument,
   looksLikeRecord,
   type ReadOptions,
@@ -12,7 +13,7 @@ import { type LogFile, listLog } from '../io/records-folder.js'
 /** A document that is not among the records. */
 export interface NotRead {
   readonly path: string
-  readonly why: 'other-format' | 'template' | 'index' | 'no-record' | 'unreadable'
+  readonly why: 'other-format' | 'template' | 'index' | 'no-record' | 'unreadable' | 'too-long'
 }
 
 /** What lies in the folder of a log. */
@@ -45,6 +46,10 @@ export function readLogFolder(folder: string, options: ReadOptions, overlay: Ove
     const text = textOr(file.text)
     if (text === undefined) {
       notRead.push({ path: file.path, why: 'unreadable' })
+      continue
+    }
+    if (hasTooManyLines(text)) {
+      notRead.push({ path: file.path, why: 'too-long' })
       continue
     }
     const record = kind === 'markdown' ? readRecord(file.path, text, options) : undefined

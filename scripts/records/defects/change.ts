@@ -54,10 +54,14 @@ export function withoutSections(record: DecisionRecord, isGone: (section: Sectio
   return record.lines.filter((_, line) => !gone.has(line)).join('\n')
 }
 
+const LONGEST_STATUS = 40
+
 /** Nothing but these paragraphs below the title and the status. */
 export function rewritten(record: DecisionRecord, ...paragraphs: string[]): string | undefined {
   const status = sectionFor(record, 'status')
   const { title, lines } = record
+  // A status elsewhere would be lost, and a long one would be text enough.
+  if (record.status?.origin !== 'heading' || record.status.text.length > LONGEST_STATUS) return undefined
   if (!status || !title.at || status.heading.at.line < title.at.line) return undefined
   const kept = [lines.slice(0, title.at.line), lines.slice(status.heading.at.line - 1, status.to)]
   return [...kept.map((part) => part.join('\n')), ...paragraphs, ''].join('\n\n')
@@ -102,6 +106,12 @@ export function isHabit<T>(
   const known = records.map(trait).filter((value) => value !== undefined)
   const same = known.filter((value) => value === wanted).length - 1
   return known.length >= 5 && same >= 0.9 * known.length
+}
+
+/** Whether a record has a trait as at least nine in ten of the whole log, also when one record gives it up. */
+export function isUsual<T>({ records }: Log, trait: (record: DecisionRecord) => T, wanted: T): boolean {
+  const same = records.filter((record) => trait(record) === wanted).length - 1
+  return records.length >= 5 && same >= 0.9 * records.length
 }
 
 /** Another record of the same folder, such that the choice is spread. */

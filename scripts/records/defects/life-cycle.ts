@@ -1,4 +1,5 @@
 import { folderOf, isLive, type Log } from '../../../src/core/records/lint/log.js'
+import { statusesOf } from '../../../src/core/records/lint/statuses.js'
 import type { DecisionRecord } from '../../../src/core/records/record.js'
 import {
   baseName,
@@ -70,7 +71,7 @@ export const LIFE_CYCLE: Readonly<Record<string, Injector>> = {
     return text === undefined ? undefined : { files: { [record.path]: text }, isCompared: true }
   },
   'index-incomplete': (record, log) => {
-    const listed = log.records.filter((other) => other !== record && isLive(other))
+    const listed = log.records.filter((other) => other !== record)
     return isLive(record)
       ? index(
           record,
@@ -123,7 +124,9 @@ export const LIFE_CYCLE: Readonly<Record<string, Injector>> = {
   },
   'status-empty': (record) => {
     const section = record.status?.origin === 'heading' ? sectionFor(record, 'status') : undefined
-    return section && only(record, spliced(record, section.from, section.to, ''))
+    return section && statusesOf(record).length === 1
+      ? only(record, spliced(record, section.from, section.to, ''))
+      : undefined
   },
   'status-not-superseded': (record, log) => {
     const newer = isLive(record) && record.relations.length === 0 ? neighbour(record, log, isLive) : undefined

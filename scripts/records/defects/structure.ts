@@ -2,7 +2,7 @@ import { hasDate, hasFileNumber, hasPeople, hasSection } from '../../../src/core
 import { folderOf, isLive } from '../../../src/core/records/lint/log.js'
 import { statusesOf } from '../../../src/core/records/lint/statuses.js'
 import { titlePrefix } from '../../../src/core/records/lint/title.js'
-import type { DecisionRecord } from '../../../src/core/records/record.js'
+import { type DecisionRecord, readRecord } from '../../../src/core/records/record.js'
 import type { Section } from '../../../src/core/records/section.js'
 import {
   appended,
@@ -10,6 +10,7 @@ import {
   type Change,
   type Injector,
   isHabit,
+  isUsual,
   neighbour,
   only,
   rewritten,
@@ -91,7 +92,9 @@ export const STRUCTURE: Readonly<Record<string, Injector>> = {
     const below = record.sections.find(
       ({ role, heading }) => role === 'date' && heading.at.line < (date.at?.line ?? 0),
     )
-    return only(record, spliced(record, (below?.heading.at.line ?? date.at.line) - 1, date.at.line))
+    const text = spliced(record, (below?.heading.at.line ?? date.at.line) - 1, date.at.line)
+    // It may be dated in a second place, such as its changelog or the name of its file.
+    return readRecord(record.path, text).date ? undefined : only(record, text)
   },
   'date-order': (record, log) => {
     const older = neighbour(record, log, ({ date }) => date?.isReal === true && !date.isAmbiguous)
@@ -262,7 +265,9 @@ export const STRUCTURE: Readonly<Record<string, Injector>> = {
   },
   'status-placement': (record, log) => {
     const { status, title } = record
-    if (!status || !title.at || !isHabit(log, (one) => one.status?.origin, status.origin)) return undefined
+    if (!status || title.origin !== 'heading' || !title.at) return undefined
+    if (statusesOf(record).length !== 1 || !isUsual(log, (one) => one.status?.origin, status.origin))
+      return undefined
     if (status.origin === 'heading') {
       const { lines } = record
       const section = sectionFor(record, 'status')
@@ -300,7 +305,8 @@ export const STRUCTURE: Readonly<Record<string, Injector>> = {
   'status-template': (record) =>
     only(record, withStatus(record, 'proposed | rejected | accepted | deprecated')),
   'title-duplicate': (record, log) => {
-    const other = isLive(record) ? neighbour(record, log, isLive) : undefined
+    const isPlain = (one: DecisionRecord): boolean => isLive(one) && !/[<>`*_]/.test(one.title.text)
+    const other = isLive(record) ? neighbour(record, log, isPlain) : undefined
     const text = other && withTitle(record, (line) => line.replace(record.title.text, other.title.text))
     return other && text !== undefined && !text.includes(record.title.text)
       ? { files: { [record.path]: text }, found: [record.path, other.path] }
@@ -323,7 +329,9 @@ export const STRUCTURE: Readonly<Record<string, Injector>> = {
   'title-style': (record, log) => {
     const form = (one: DecisionRecord): string | undefined => titlePrefix(one)?.text.replace(/\d+/, 'N')
     const prefix = titlePrefix(record)
-    if (prefix?.number === undefined || !isHabit(log, form, form(record))) return undefined
+    if (prefix?.number === undefined || record.title.number !== (record.fileNumber ?? prefix.number))
+      return undefined
+    if (!isUsual(log, form, form(record))) return undefined
     const other = prefix.text.startsWith('ADR') ? `${prefix.number}. ` : `ADR-${prefix.number}: `
     return only(
       record,

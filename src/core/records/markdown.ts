@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it'
+import { lastAtMost } from './ascending.js'
 import { type Span, spanIn, spanOfLine } from './text.js'
 
 /** A heading; `text` is what a reader sees. */
@@ -169,16 +170,4 @@ function placesIn(content: string, first: number, lines: readonly string[]): (of
     indents[row] ??= Math.max(0, (lines[first + row] ?? '').indexOf((rows[row] ?? '').trimEnd()))
     return spanIn(first + row, (indents[row] ?? 0) + offset - (starts[row] ?? 0), 0)
   }
-}
-
-/** The index of the last of ascending numbers that is not above a limit. */
-function lastAtMost(ascending: readonly number[], limit: number): number {
-  let low = 0
-  let high = ascending.length - 1
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if ((ascending[middle] ?? 0) <= limit) low = middle
-    else high = middle - 1
-  }
-  return low
 }

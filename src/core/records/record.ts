@@ -95,8 +95,8 @@ export function readRecord(path: string, text: string, options: ReadOptions = {}
     ...(people !== undefined && people !== '' && { people }),
     relations: [
       ...relationsOfFields(fields, links),
-      ...relationsIn(status && !status.isTemplate ? status.lines : [], links, false),
-      ...relationsIn(linkLines, links, true),
+      ...relationsIn(status && !status.isTemplate ? status.lines : [], links, false, lines),
+      ...relationsIn(linkLines, links, true, lines),
     ],
     sections,
     links: outline.links,

@@ -38,7 +38,12 @@ export function linksByLine(links: readonly Link[]): LinksByLine {
 }
 
 /** Relations in the lines of a status, or in lines that start with the words of one. */
-export function relationsIn(lines: readonly TextLine[], links: LinksByLine, mustStart: boolean): Relation[] {
+export function relationsIn(
+  lines: readonly TextLine[],
+  links: LinksByLine,
+  mustStart: boolean,
+  written: readonly string[],
+): Relation[] {
   return lines.flatMap((one, index) => {
     const plain = readable(one.text).toLowerCase()
     const word = firstWord(plain, mustStart)
@@ -53,10 +58,16 @@ export function relationsIn(lines: readonly TextLine[], links: LinksByLine, must
     const base = {
       kind: word.kind,
       isPartial: PARTLY.test(readable(outsideLinks(one.text))),
-      at: spanIn(one.line, 0, one.text.length),
+      at: writtenSpan(written, one.line),
     }
     return found.length > 0 ? found.map((target) => ({ ...base, target })) : [base]
   })
+}
+
+/** The place of a line without the white space around it: its text was cleaned of marks, and is shorter than what stands there. */
+function writtenSpan(written: readonly string[], line: number): Span {
+  const raw = written[line] ?? ''
+  return spanIn(line, raw.length - raw.trimStart().length, raw.trimEnd().length)
 }
 
 /** Relations in front matter and in lines with a key of their own. */

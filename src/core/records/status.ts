@@ -116,15 +116,17 @@ export function statusOf(
   return { ...base, isBuilt, isTemplate: false, ...(meant && { state: meant.state, meant: meant.word }) }
 }
 
-/** Of lines that each start with a date, the last in time says how things stand now. */
+/** Of entries that start with a date, the last in time says how things stand now; lines without one go on with the entry above. */
 function inOrderOfTime(texts: readonly string[]): readonly string[] {
-  const dated = texts.flatMap((text) => {
+  const entries: { readonly iso: string; readonly texts: string[] }[] = []
+  for (const text of texts) {
     const date = findDate(text)
-    return date && date.index <= 2 ? [{ text, iso: date.iso }] : []
-  })
-  if (dated.length < 2 || dated.length < texts.length) return texts
-  const newest = dated.reduce((last, one) => (one.iso >= last.iso ? one : last))
-  return [newest.text]
+    if (date && date.index <= 2) entries.push({ iso: date.iso, texts: [text] })
+    else if (entries.length === 0) return texts
+    else entries.at(-1)?.texts.push(text)
+  }
+  if (entries.length < 2) return texts
+  return entries.reduce((last, one) => (one.iso >= last.iso ? one : last)).texts
 }
 
 /**
@@ -143,8 +145,16 @@ const isChoice = (text: string, words: readonly StateWord[]): boolean => {
   return new Set(listed.filter((state) => state !== undefined)).size > 2
 }
 
-const saysBuilt = (text: string): boolean =>
-  BUILT_WORDS.some((word) => indexOfWord(text.toLowerCase(), word) >= 0)
+/** In the same sentence before the word: it is planned, or only said under which condition. */
+const NOT_BUILT_YET = /\b(be|being|until|unless|once|when|if|before|not|never|nor)\b[^.;\n]{0,60}$/
+
+function saysBuilt(text: string): boolean {
+  const lower = text.toLowerCase()
+  return BUILT_WORDS.some((word) => {
+    const index = indexOfWord(lower, word)
+    return index >= 0 && !NOT_BUILT_YET.test(lower.slice(Math.max(0, index - 100), index))
+  })
+}
 
 /** The state whose word stands first. */
 function stateIn(text: string, words: readonly StateWord[]): DecisionState | undefined {

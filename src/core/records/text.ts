@@ -12,6 +12,20 @@ export function plainText(text: string): string {
   return own.includes('\r') ? own.replace(/\r\n?/g, '\n') : own
 }
 
+/** Every line may become several objects: with more of them, memory runs out before the text ends. */
+export const MOST_LINES = 500_000
+
+/** Whether a text has more lines than are read; they may end in any way. */
+export function hasTooManyLines(text: string): boolean {
+  if (text.length < MOST_LINES) return false
+  let count = 0
+  for (const _ of text.matchAll(/\r\n?|\n/g)) {
+    count += 1
+    if (count >= MOST_LINES) return true
+  }
+  return false
+}
+
 /** The place of a piece of one line. `line` counts from 0 here. */
 export const spanIn = (line: number, start: number, end: number): Span => ({
   line: line + 1,

@@ -1,4 +1,4 @@
-import type { DecisionRecord } from '../records/index.js'
+import { type DecisionRecord, MOST_LINES } from '../records/index.js'
 import { type Document, points, rows, text } from './document.js'
 
 /** A log as it is shown. */
@@ -14,6 +14,7 @@ const WHY: Readonly<Record<string, string>> = {
   index: 'is an index',
   'no-record': 'has neither number, date, status nor a section of a record',
   unreadable: 'is no text that can be read',
+  'too-long': `has more than ${MOST_LINES.toLocaleString('en')} lines, and was not read`,
 }
 
 /** Why a document is not among the records: `is an index`. */

@@ -60,3 +60,11 @@ test.each([
   ])
   expect(read?.state).toBe('superseded')
 })
+
+test('a relation stands where its line does, with its marks and without the white space around it', () => {
+  const { relations: found } = readRecord(
+    '0001-x.md',
+    '# 1. X\n\n## Status\n\n  ~~Accepted~~ superseded by [Y](0002-y.md)  \n',
+  )
+  expect(found.map(({ at }) => at)).toEqual([{ line: 5, column: 3, endLine: 5, endColumn: 44 }])
+})

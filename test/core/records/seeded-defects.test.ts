@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { logIn, logOfTexts } from '../../../scripts/records/corpus.js'
+import { catalogKnowledge } from '../../../scripts/records/knowledge.js'
 import { INJECTORS, seed } from '../../../scripts/records/seed.js'
+import { seedDecisions } from '../../../scripts/records/seed-decisions.js'
 import type { Log } from '../../../src/core/records/lint/log.js'
+import type { Rule } from '../../../src/core/records/lint/rule.js'
 import { RULES } from '../../../src/core/records/rules/index.generated.js'
 
 // The whole, over many logs, is scripts/seed-defects.ts; this log of the project is small enough for every run.
@@ -64,18 +67,21 @@ Moving the ${topic} to a service later takes another week of work.
     '2026-11-21',
   )
 
+const knowledge = catalogKnowledge()
+
 const LOGS = [
   OWN,
   { name: 'plain', log: plainLog('Decision') },
   { name: 'without decisions', log: plainLog('One table') },
 ]
 
-/** What a decision is about cannot be put into any record: test/core/records/architecture-logs.test.ts has logs made for that. */
-const FORM = RULES.filter(({ family }) => family !== 'architecture' && family !== 'evidence')
+/** Rules about what a decision is about find it in records that say nothing of patterns themselves. */
+const isOfContent = ({ id, family }: Rule): boolean =>
+  family === 'architecture' || family === 'evidence' || id === 'tradeoff-unmentioned'
+const FORM = RULES.filter((rule) => !isOfContent(rule))
 
 test('there is a way to break every rule of form', () => {
-  const broken = FORM.filter(({ id }) => id !== 'tradeoff-unmentioned').map(({ id }) => id)
-  expect(Object.keys(INJECTORS).sort()).toEqual(broken.sort())
+  expect(Object.keys(INJECTORS).sort()).toEqual(FORM.map(({ id }) => id).sort())
 })
 
 describe('a defect that is put into a clean record is found', () => {
@@ -88,4 +94,12 @@ describe('a defect that is put into a clean record is found', () => {
       expect(seeded.filter(({ isFound, inTwin }) => !isFound || inTwin > 0)).toEqual([])
     },
   )
+})
+
+describe('a decision with a defect that is written into a clean record is found', () => {
+  test.each(RULES.filter(isOfContent).map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+    const seeded = [...seedDecisions(rule, [LOGS[1] ?? OWN], 3, knowledge)]
+    expect(seeded.length).toBeGreaterThan(0)
+    expect(seeded.filter(({ isFound, inTwin }) => !isFound || inTwin > 0)).toEqual([])
+  })
 })

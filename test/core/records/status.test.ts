@@ -144,3 +144,30 @@ describe('a sentence at the head', () => {
     expect(status('This decision has been superseding others.')).toBeUndefined()
   })
 })
+
+describe('entries with dates', () => {
+  test('go on in lines without one', () => {
+    expect(
+      status('## Status', '2020-01-01 proposed', '', '2020-02-01 accepted', '', 'See the minutes.')?.state,
+    ).toBe('accepted')
+    expect(
+      status('## Status', '2020-01-01 accepted', '', '2020-02-01 changed', 'Superseded by ADR-5')?.state,
+    ).toBe('superseded')
+  })
+  test('are none where the first line has no date', () => {
+    expect(status('## Status', 'Accepted', '2020-01-01 proposed', '2020-02-01 rejected')?.state).toBe(
+      'accepted',
+    )
+  })
+})
+
+test.each([
+  ['Accepted, implemented in May', true],
+  ['Partially implemented in #12', true],
+  ['Accepted. Not started. Merged with the first.', true],
+  ['Accepted, to be implemented in the next quarter', false],
+  ['Proposed until it is implemented', false],
+  ['Accepted, will not be completed before May', false],
+])('%j says that it is built: %j', (text, isBuilt) => {
+  expect(status('## Status', text)?.isBuilt).toBe(isBuilt)
+})

@@ -117,14 +117,17 @@ function withoutEnding(word: string): string {
     .replace(/(.{4})e$/, '$1')
 }
 
-/** The words and marks of a part of a line, with their places in the whole line. */
+/**
+ * The words and marks of a part of a line, with their places in the whole line. A part that is not written there in these words, such as
+ * a title from the name of the file, has the line itself for its place.
+ */
 export function tokensWithin(line: string, part: string, number: number): Token[] {
-  const shift = Math.max(0, line.indexOf(part))
-  return tokensOf(part, number).map((token) => ({
-    ...token,
-    start: token.start + shift,
-    end: token.end + shift,
-  }))
+  const shift = line.indexOf(part)
+  return tokensOf(part, number).map((token) =>
+    shift < 0
+      ? { ...token, start: 0, end: line.length }
+      : { ...token, start: token.start + shift, end: token.end + shift },
+  )
 }
 
 /** The words of a phrase, as they are compared. */

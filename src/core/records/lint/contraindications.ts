@@ -4,7 +4,7 @@ import { decisionsOf } from './decisions.js'
 import { factsBehind, type Knowledge } from './knowledge.js'
 import type { Log } from './log.js'
 import type { Flaw } from './rule.js'
-import { namesConcern } from './stems.js'
+import { explainsConcern } from './stems.js'
 import { adoptedWith, alsoAdopted, cited, clause, either } from './wording.js'
 
 /** What the profile certainly says against adopted patterns, once a pattern; soft only where the record is silent about it. */
@@ -18,7 +18,7 @@ export function* contraindications(log: Log, severity: Contraindication['severit
     const contra = holdingContra(knowledge, stance.pattern, severity)
     // What is ruled out need not be called costly, too.
     if (severity === 'soft' && holdingContra(knowledge, stance.pattern, 'hard')) continue
-    if (!contra || (severity === 'soft' && namesConcern(record, contra.why))) continue
+    if (!contra || (severity === 'soft' && explainsConcern(record, contra.why))) continue
     yield {
       path: record.path,
       at: stance.at,

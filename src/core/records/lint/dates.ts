@@ -1,5 +1,5 @@
 import { type CalendarDate, findDate } from '../dates.js'
-import { readable } from '../lines.js'
+import { readable, textLines } from '../lines.js'
 import type { DecisionRecord } from '../record.js'
 import { type Span, spanIn } from '../text.js'
 import { headOf } from './log.js'
@@ -22,6 +22,20 @@ export function ownDates(record: DecisionRecord): readonly PlacedDate[] {
     return date && place && !isSame(place, decided?.at) ? [{ ...date, key, at: place }] : []
   })
   return decided ? [decided, ...others] : others
+}
+
+/** The dates that the entries of a changelog begin with, without that of the decision. */
+export function changelogDates(record: DecisionRecord): readonly PlacedDate[] {
+  const decided = decisionDate(record)
+  return record.sections
+    .filter(({ role }) => role === 'changelog')
+    .flatMap(({ from, to }) =>
+      textLines(record, from, to).flatMap(({ line, text }) => {
+        const date = findDate(readable(text))
+        const at = date?.index === 0 ? placeIn(record, line + 1, date) : undefined
+        return date && at && !isSame(at, decided?.at) ? [{ ...date, at }] : []
+      }),
+    )
 }
 
 /** The date of the decision with the place of its digits: the head of the record for one in the name of its file. */

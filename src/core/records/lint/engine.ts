@@ -19,14 +19,23 @@ export interface RuleSettings {
   readonly severityFor: (rule: Rule, path: string) => Severity
 }
 
+/** Of one rule in one file: nobody reads more, and a report has to end somewhere. */
+const MOST_FINDINGS = 1_000
+const LAST = `(No more than ${MOST_FINDINGS} findings of a rule are reported for a file; there may be others.)`
+
 /** Runs rules over a log; findings come in the order of the files and of the places in them. */
 export function runRules(log: Log, rules: readonly Rule[], settings: RuleSettings): Finding[] {
   const findings: Finding[] = []
   const wanted = rules.filter((rule) => isWanted(log, rule, settings))
   const take = (rule: Rule, flaws: Iterable<Flaw>): void => {
+    const counts = new Map<string, number>()
     for (const flaw of flaws) {
       const severity = settings.severityFor(rule, flaw.path)
-      if (severity !== 'off') findings.push(findingOf(rule, severity, flaw))
+      const count = counts.get(flaw.path) ?? 0
+      if (severity === 'off' || count >= MOST_FINDINGS) continue
+      counts.set(flaw.path, count + 1)
+      const finding = findingOf(rule, severity, flaw)
+      findings.push(count + 1 < MOST_FINDINGS ? finding : { ...finding, text: `${finding.text} ${LAST}` })
     }
   }
   for (const rule of wanted) take(rule, rule.check(log, withDefaults(rule, settings.of(rule).options)))

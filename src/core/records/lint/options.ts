@@ -16,16 +16,21 @@ const TOP_ITEM = /^([*+-]|\d{1,2}[.)])\s+/
 const ABOUT_ALL =
   /^(summary|comparison|conclusion|overview|evaluation|recommendation|notes?|decision|pros|cons|good|bad|neutral|advantages|disadvantages)\b/i
 
+/** One decision has one such section, or few; each looks for its own among all sections. */
+const MOST_SECTIONS = 50
+
 const read = new WeakMap<DecisionRecord, readonly ConsideredOption[]>()
 
 /** The options of a record: the subsections of its sections for options, else the items of their lists. */
 export function optionsOf(record: DecisionRecord): readonly ConsideredOption[] {
   const known = read.get(record)
   if (known) return known
-  const found = sectionsWith(record, 'options').flatMap((section) => {
-    const headings = optionHeadings(record, section)
-    return headings.length > 0 ? headings : optionItems(record, section)
-  })
+  const found = sectionsWith(record, 'options')
+    .slice(0, MOST_SECTIONS)
+    .flatMap((section) => {
+      const headings = optionHeadings(record, section)
+      return headings.length > 0 ? headings : optionItems(record, section)
+    })
   read.set(record, found)
   return found
 }

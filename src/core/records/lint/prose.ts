@@ -56,7 +56,8 @@ export function proseBetween(record: DecisionRecord, from: number, to: number): 
   return lines.slice(firstFrom(lines, from), firstFrom(lines, to))
 }
 
-function firstFrom(lines: readonly TextLine[], wanted: number): number {
+/** The index of the first of ascending lines that is not before the wanted one. */
+export function firstFrom(lines: readonly { readonly line: number }[], wanted: number): number {
   let low = 0
   let high = lines.length
   while (low < high) {

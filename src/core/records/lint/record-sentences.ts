@@ -1,3 +1,4 @@
+import { lastAtMost } from '../ascending.js'
 import type { DecisionRecord } from '../record.js'
 import { type Span, spanIn } from '../text.js'
 import type { SectionRole } from '../vocabulary.js'
@@ -77,7 +78,10 @@ function withoutComments(text: string, isComment: boolean): [string, boolean] {
     if (close < 0) return ['', true]
     rest = ' '.repeat(close + 3) + text.slice(close + 3)
   }
-  const whole = rest.replace(/<!--.*?-->/g, (comment) => ' '.repeat(comment.length))
+  // Behind the last end of a comment there is none to look for, however many begin there.
+  const last = rest.lastIndexOf('-->') + '-->'.length
+  const whole =
+    rest.slice(0, last).replace(/<!--.*?-->/g, (comment) => ' '.repeat(comment.length)) + rest.slice(last)
   const open = whole.indexOf('<!--')
   return open < 0 ? [whole, false] : [whole.slice(0, open), true]
 }
@@ -102,8 +106,7 @@ function splitSentences(lines: readonly Line[]): Omit<Sentence, 'role'>[] {
     length += one.text.length + 1
   }
   const place = (offset: number): { line: number; column: number } => {
-    let index = 0
-    while (index + 1 < starts.length && (starts[index + 1] ?? 0) <= offset) index += 1
+    const index = lastAtMost(starts, offset)
     return { line: lines[index]?.line ?? 0, column: offset - (starts[index] ?? 0) }
   }
   const cuts = [0, ...[...text.matchAll(END)].map(({ index, 0: end }) => index + end.length), text.length]

@@ -1,9 +1,11 @@
+import { lastAtMost } from '../ascending.js'
 import { cleanText, readable } from '../lines.js'
 import type { DecisionRecord } from '../record.js'
 import type { Section } from '../section.js'
 import type { Span } from '../text.js'
 import type { SectionRole } from '../vocabulary.js'
 import { keptForLast } from './kept.js'
+import { firstFrom } from './prose.js'
 
 /** A line of running text or of a list, as it stands in the record. */
 export interface ProseLine {
@@ -39,25 +41,26 @@ export function sectionsWith(record: DecisionRecord, role: SectionRole): Section
   return found
 }
 
-const headingLines = keptForLast(
-  ({ sections }: DecisionRecord): ReadonlySet<number> =>
-    new Set(sections.map(({ heading }) => heading.at.line - 1)),
-)
-
 /** The lines of running text and lists between two lines: no heading, code, table, quote or block of HTML. */
 export function proseLines(record: DecisionRecord, from = 0, to = record.lines.length): readonly ProseLine[] {
-  const { lines, kinds, frontMatter } = record
-  const headings = headingLines(record)
-  const found: ProseLine[] = []
-  for (let line = Math.max(from, frontMatter.end); line < Math.min(to, lines.length); line += 1) {
-    const raw = lines[line] ?? ''
-    if (raw === '' || kinds.has(line) || headings.has(line) || UNDERLINE.test(raw)) continue
-    // Most lines hold neither comments nor struck out words.
-    const text = raw.includes('<!--') || raw.includes('~~') ? cleanText(raw) : raw.trim()
-    if (text !== '') found.push({ line, raw })
-  }
-  return found
+  const all = allProse(record)
+  return from <= 0 && to >= record.lines.length ? all : all.slice(firstFrom(all, from), firstFrom(all, to))
 }
+
+const allProse = keptForLast(
+  ({ lines, kinds, sections, frontMatter }: DecisionRecord): readonly ProseLine[] => {
+    const headings = new Set(sections.map(({ heading }) => heading.at.line - 1))
+    const found: ProseLine[] = []
+    for (let line = frontMatter.end; line < lines.length; line += 1) {
+      const raw = lines[line] ?? ''
+      if (raw === '' || kinds.has(line) || headings.has(line) || UNDERLINE.test(raw)) continue
+      // Most lines hold neither comments nor struck out words.
+      const text = raw.includes('<!--') || raw.includes('~~') ? cleanText(raw) : raw.trim()
+      if (text !== '') found.push({ line, raw })
+    }
+    return found
+  },
+)
 
 /** The sentences of a section and of those inside of it. */
 export const sentencesOf = (record: DecisionRecord, section: Section): readonly Sentence[] =>
@@ -98,13 +101,13 @@ function sentencesOfBlock(block: readonly ProseLine[]): Sentence[] {
 /** From a place in the joined lines to one in the record. */
 function placesIn(block: readonly ProseLine[]): (offset: number) => { line: number; column: number } {
   let offset = 0
-  const starts = block.map(({ raw, line }) => {
+  const starts = block.map(({ raw }) => {
     const start = offset
     offset += raw.length + 1
-    return { start, line }
+    return start
   })
   return (place) => {
-    const { start, line } = starts.findLast((one) => one.start <= place) ?? { start: 0, line: 0 }
-    return { line: line + 1, column: place - start + 1 }
+    const row = lastAtMost(starts, place)
+    return { line: (block[row]?.line ?? 0) + 1, column: place - (starts[row] ?? 0) + 1 }
   }
 }

@@ -1,5 +1,5 @@
 import type { DecisionRecord } from '../record.js'
-import { proseOf } from './record-sentences.js'
+import { proseOf, sentencesOf } from './record-sentences.js'
 
 /** Words that say nothing about what a sentence is about. */
 const COMMON = new Set(
@@ -43,4 +43,20 @@ export function namesConcern(
   const wanted = [...stemsOf(sentence)].filter((stem) => !apartFrom.has(stem))
   const shared = wanted.filter((stem) => own.has(stem)).length
   return shared >= Math.min(enough, wanted.length)
+}
+
+/** Sentences that are read together. */
+const NEAR = 3
+
+/**
+ * Whether sentences that follow one another say what a sentence of the catalog says: over a long record, words of any three sentences of
+ * it are found somewhere.
+ */
+export function explainsConcern(record: DecisionRecord, sentence: string): boolean {
+  if (!namesConcern(record, sentence)) return false
+  const wanted = stemsOf(sentence)
+  const shared = sentencesOf(record).map(({ text }) => [...stemsOf(text)].filter((stem) => wanted.has(stem)))
+  return shared.some(
+    (_, index) => new Set(shared.slice(index, index + NEAR).flat()).size >= Math.min(ENOUGH, wanted.size),
+  )
 }

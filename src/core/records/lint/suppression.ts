@@ -56,10 +56,6 @@ function commentOf(match: RegExpExecArray, line: number): SuppressionComment {
 export const holds = ({ reason, until }: SuppressionComment, today: string | undefined): boolean =>
   reason !== '' && (until === undefined || today === undefined || today <= until)
 
-/** Whether a comment means a finding of the same record. */
-export const silences = ({ scope, rules, at }: SuppressionComment, finding: Finding): boolean =>
-  rules.includes(finding.rule) && (scope === 'file' || finding.at.line === at.endLine + 1)
-
 /** How a comment of its record silences a finding, if one does. */
 export function suppressedBy(
   record: DecisionRecord | undefined,
@@ -67,8 +63,31 @@ export function suppressedBy(
   today: string | undefined,
 ): { readonly suppression?: Suppression } {
   if (!record || UNSILENCED.test(finding.rule)) return {}
-  const comment = suppressionsIn(record).find((one) => holds(one, today) && silences(one, finding))
+  const { rule, at } = finding
+  const comments = byScope(record)
+  const comment = [
+    ...(comments.get(`${rule} file`) ?? []),
+    ...(comments.get(`${rule} ${at.line}`) ?? []),
+  ].find((one) => holds(one, today))
   return comment ? { suppression: { kind: 'inSource', justification: comment.reason } } : {}
+}
+
+const scopes = new WeakMap<DecisionRecord, ReadonlyMap<string, readonly SuppressionComment[]>>()
+
+/** By a rule and `file`, or the line that is meant. */
+function byScope(record: DecisionRecord): ReadonlyMap<string, readonly SuppressionComment[]> {
+  const known = scopes.get(record)
+  if (known) return known
+  const found = new Map<string, SuppressionComment[]>()
+  for (const comment of suppressionsIn(record))
+    for (const rule of comment.rules) {
+      const key = `${rule} ${comment.scope === 'file' ? 'file' : comment.at.endLine + 1}`
+      const others = found.get(key)
+      if (others) others.push(comment)
+      else found.set(key, [comment])
+    }
+  scopes.set(record, found)
+  return found
 }
 
 /** A comment cannot hide what is wrong about comments. */

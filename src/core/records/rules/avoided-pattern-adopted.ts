@@ -1,7 +1,7 @@
 import { insteadOf } from '../lint/contraindications.js'
 import { decisionsOf } from '../lint/decisions.js'
 import type { Rule } from '../lint/rule.js'
-import { namesConcern } from '../lint/stems.js'
+import { explainsConcern } from '../lint/stems.js'
 import { adoptedWith, alsoAdopted, cited, clause } from '../lint/wording.js'
 
 export const rule: Rule = {
@@ -39,7 +39,7 @@ export const rule: Rule = {
     for (const { id, reason } of advice.avoid) {
       if (reason.code !== 'contraindicated') continue
       const { contra } = reason
-      const silent = decisions.of(id).filter(({ record }) => !namesConcern(record, contra.why))
+      const silent = decisions.of(id).filter(({ record }) => !explainsConcern(record, contra.why))
       const [first, ...others] = silent
       if (!first || silent.length < decisions.of(id).length) continue
       yield {

@@ -1,3 +1,4 @@
+import { hasLinkBetween } from '../lint/link-lines.js'
 import type { Rule } from '../lint/rule.js'
 import { type Sentence, sectionsWith, sentencesOf } from '../lint/sentences.js'
 import type { DecisionRecord } from '../record.js'
@@ -43,8 +44,8 @@ const CLAIM =
 const SUPPORT =
   /\d\s?(?:%|ms|s\b|rps|x\b|times|MB|GB|kB|k\b|M\b|requests|users|seconds|minutes|hours)|\bthan\b|\bcompared\b|\b(?:measured|benchmark|load test)/i
 
-const isSupported = ({ links }: DecisionRecord, { text, at }: Sentence): boolean =>
-  SUPPORT.test(text) || links.some((link) => link.at.line >= at.line && link.at.line <= at.endLine)
+const isSupported = (record: DecisionRecord, { text, at }: Sentence): boolean =>
+  SUPPORT.test(text) || hasLinkBetween(record, at.line, at.endLine)
 
 function placeOf({ lines }: DecisionRecord, { at }: Sentence, word: string): Span {
   for (let line = at.line; line <= at.endLine; line += 1) {

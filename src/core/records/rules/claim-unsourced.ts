@@ -1,5 +1,6 @@
 import { decisionsOf } from '../lint/decisions.js'
 import { isDenied } from '../lint/denial.js'
+import { hasLinkBetween } from '../lint/link-lines.js'
 import { findPhrase } from '../lint/phrases.js'
 import { type Sentence, sentencesOf } from '../lint/record-sentences.js'
 import type { Rule } from '../lint/rule.js'
@@ -75,7 +76,7 @@ const hasMeasurements = ({ sections }: DecisionRecord): boolean =>
     /benchmark|measure|result|performance|experiment|evaluation/i.test(heading.text),
   )
 
-function hasLink({ links }: DecisionRecord, sentence: Sentence): boolean {
+function hasLink(record: DecisionRecord, sentence: Sentence): boolean {
   const { line, endLine } = sentence.at(0, sentence.text.length)
-  return links.some(({ at }) => at.line >= line && at.line <= endLine + 1)
+  return hasLinkBetween(record, line, endLine + 1)
 }

@@ -1,4 +1,4 @@
-import { ownDates } from '../lint/dates.js'
+import { changelogDates, ownDates } from '../lint/dates.js'
 import type { Rule } from '../lint/rule.js'
 
 export const rule: Rule = {
@@ -18,7 +18,7 @@ export const rule: Rule = {
   messages: { impossible: 'No calendar has {date}.' },
   *check({ records }) {
     for (const record of records)
-      for (const date of ownDates(record))
+      for (const date of [...ownDates(record), ...changelogDates(record)])
         if (!date.isReal) yield { path: record.path, at: date.at, args: { date: date.text } }
   },
 }

@@ -1,4 +1,4 @@
-import { decisionDate } from '../lint/dates.js'
+import { changelogDates, decisionDate } from '../lint/dates.js'
 import type { Rule } from '../lint/rule.js'
 
 const DAY = 24 * 60 * 60 * 1000
@@ -22,10 +22,12 @@ export const rule: Rule = {
     if (today === undefined) return
     const tomorrow = new Date(Date.parse(today) + DAY).toISOString().slice(0, today.length)
     for (const record of records) {
-      const date = decisionDate(record)
+      const decided = decisionDate(record)
       // A status may name the day until which it holds.
-      if (!date?.isReal || record.date?.origin === 'status') continue
-      if (date.iso > tomorrow) yield { path: record.path, at: date.at, args: { date: date.text, today } }
+      const own = decided && record.date?.origin !== 'status' ? [decided] : []
+      for (const date of [...own, ...changelogDates(record)])
+        if (date.isReal && date.iso > tomorrow)
+          yield { path: record.path, at: date.at, args: { date: date.text, today } }
     }
   },
 }

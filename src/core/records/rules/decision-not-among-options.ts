@@ -30,18 +30,23 @@ export const rule: Rule = {
     for (const record of records) {
       const options = optionsOf(record)
       if (options.length < 2) continue
-      for (const section of sectionsWith(record, 'decision'))
-        for (const { line, raw } of proseLines(record, section.from, section.end)) {
-          const match = CHOSEN.exec(raw)
-          const chosen = match?.groups?.straight ?? match?.groups?.curved
-          if (!match || chosen === undefined || isAmong(chosen, namesOf(record, options))) continue
-          const start = match.index + match[0].lastIndexOf(chosen)
-          yield {
-            path: record.path,
-            at: spanIn(line, start, start + chosen.length),
-            args: { chosen: chosen.slice(0, 60), count: options.length },
-          }
+      const lines = sectionsWith(record, 'decision').flatMap((section) => [
+        ...proseLines(record, section.from, section.end),
+      ])
+      const choices = lines.filter(({ raw }) => CHOSEN.test(raw)).slice(0, MOST_CHOICES)
+      if (choices.length === 0) continue
+      const names = namesOf(record, options).map(wordsOf)
+      for (const { line, raw } of choices) {
+        const match = CHOSEN.exec(raw)
+        const chosen = match?.groups?.straight ?? match?.groups?.curved
+        if (!match || chosen === undefined || isAmong(chosen, names)) continue
+        const start = match.index + match[0].lastIndexOf(chosen)
+        yield {
+          path: record.path,
+          at: spanIn(line, start, start + chosen.length),
+          args: { chosen: chosen.slice(0, 60), count: options.length },
         }
+      }
     }
   },
 }
@@ -49,6 +54,8 @@ export const rule: Rule = {
 const CHOSEN =
   /chosen options?(?: is| was)?\s{0,3}:?\*{0,3}\s{0,3}(?:"(?<straight>[^"]{2,200})"|“(?<curved>[^”]{2,200})”)/i
 
+/** One record chooses few times; each choice is compared with all that is named. */
+const MOST_CHOICES = 50
 const ENOUGH = 0.5
 
 /** Options, their parts, and what headings call them. */
@@ -60,12 +67,11 @@ const namesOf = (record: DecisionRecord, options: readonly ConsideredOption[]): 
   ),
 ]
 
-function isAmong(chosen: string, names: readonly string[]): boolean {
+function isAmong(chosen: string, names: readonly ReadonlySet<string>[]): boolean {
   const number = /\b(?:option|alternative|solution)\s*#?(\d{1,2}|[a-z])\b/i.exec(chosen)
   if (number) return true
   const wanted = wordsOf(chosen)
-  return names.some((name) => {
-    const own = wordsOf(name)
+  return names.some((own) => {
     const shared = [...wanted].filter((word) => own.has(word)).length
     return shared > 0 && shared >= ENOUGH * Math.min(wanted.size, own.size)
   })

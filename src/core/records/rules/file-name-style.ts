@@ -1,4 +1,5 @@
 import { headOf } from '../lint/log.js'
+import { majorityOf } from '../lint/majority.js'
 import type { Rule } from '../lint/rule.js'
 import type { DecisionRecord } from '../record.js'
 
@@ -58,7 +59,7 @@ export const rule: Rule = {
   },
   *check({ records, usual }) {
     const numbers = usual(numberForm)
-    const words = usual(wordsForm)
+    const words = majorityOf(records.map(wordsForm).filter((form) => form !== undefined))
     for (const record of records) {
       const own = readName(record.path)
       const form = formOfWords(own.words)
@@ -69,7 +70,7 @@ export const rule: Rule = {
           message: 'number',
           args: { own: own.number, form: numbers.value, count: numbers.count, of: numbers.of },
         }
-      else if (words?.value !== undefined && form !== undefined && form !== words.value)
+      else if (words && form !== undefined && form !== words.value)
         yield {
           ...base,
           message: 'words',

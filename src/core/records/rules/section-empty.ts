@@ -38,8 +38,8 @@ function blankSections(record: DecisionRecord): readonly Section[] {
       (isSide(sections[index]) || !isSide(sections[index + 1])) &&
       isBlank(record, from, to),
   )
-  const sides = sections.filter(isSide)
-  const hasOne = sides.some((section) => !blank.includes(section))
+  const empty = new Set(blank)
+  const hasOne = sections.some((section) => isSide(section) && !empty.has(section))
   return hasOne ? blank.filter((section) => !isSide(section)) : blank
 }
 

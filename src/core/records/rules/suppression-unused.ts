@@ -1,5 +1,5 @@
 import type { Rule } from '../lint/rule.js'
-import { holds, silences, suppressionsIn } from '../lint/suppression.js'
+import { holds, suppressionsIn } from '../lint/suppression.js'
 
 const RECORD = (number: string): string =>
   `# ${number}Put jobs into a queue\n\n<!-- dsp-disable title-missing -- the title is a picture -->\n\n## Status\n\nAccepted\n`
@@ -26,10 +26,11 @@ export const rule: Rule = {
       const comments = suppressionsIn(record)
       if (comments.length === 0) continue
       const own = findings.filter(({ path }) => path === record.path)
+      const silenced = new Set(own.flatMap(({ rule, at }) => [rule, `${rule} ${at.line}`]))
       for (const comment of comments) {
         if (!holds(comment, today)) continue
         for (const id of comment.rules)
-          if (!own.some((finding) => finding.rule === id && silences(comment, finding)))
+          if (!silenced.has(comment.scope === 'file' ? id : `${id} ${comment.at.endLine + 1}`))
             yield { path: record.path, at: comment.at, args: { rule: id } }
       }
     }

@@ -1,7 +1,7 @@
 import { headOf, type Log } from '../lint/log.js'
 import type { Rule } from '../lint/rule.js'
 import { tracesOf } from '../lint/traces.js'
-import { type Span, spanIn, spanOfLine } from '../text.js'
+import { plainText, type Span, spanIn, spanOfLine } from '../text.js'
 
 const RECORD =
   '# 4. Keep the shop in one database\n\n## Status\n\nAccepted\n\n## Decision\n\nThe shop keeps its orders in one database.\n'
@@ -60,7 +60,7 @@ export const rule: Rule = {
 /** What is about the whole log stands in its index, else in its first record. */
 function placeOf({ documents, records }: Log): { readonly path: string; readonly at: Span } | undefined {
   const index = documents.find(({ kind }) => kind === 'index')
-  if (index) return { path: index.path, at: spanOfLine(index.text.split(/\r?\n/, 1), 0) }
+  if (index) return { path: index.path, at: spanOfLine(plainText(index.text).split('\n', 1), 0) }
   const [first] = records
   return first && { path: first.path, at: headOf(first) }
 }

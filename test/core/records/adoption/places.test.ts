@@ -269,3 +269,14 @@ test('a stance says where it was read, and in which words', () => {
     quote: 'Use Kafka',
   })
 })
+
+test('a title that stands nowhere in these words has the line itself for its place', () => {
+  for (const text of ['---\nstatus: accepted\n---\n', '## Decision\n\nYes.\n'])
+    for (const { at } of stancesIn(text).filter(({ how }) => how === 'title'))
+      expect(at.endColumn).toBeLessThanOrEqual((text.split('\n')[at.line - 1] ?? '').length + 1)
+  expect(stancesIn('Use a\nmessage queue\n===\n\n## Decision\n\nYes.\n')[0]?.at).toMatchObject({
+    line: 1,
+    column: 1,
+    endColumn: 6,
+  })
+})

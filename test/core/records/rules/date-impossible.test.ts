@@ -34,3 +34,9 @@ test('a date in the name of a file is reported at the title', () => {
     '2024-02-31-queue.md:1:1-8 No calendar has 2024-02-31.',
   ])
 })
+
+test('entries of a changelog have dates, too, and none is reported twice', () => {
+  const log = '## Changelog\n\n- 2023-24-05: More options\n- 2023-05-20: First draft; was 2023-15-12 before'
+  expect(found(log)).toEqual(['0004-queue.md:3:3-13 No calendar has 2023-24-05.'])
+  expect(found('## Changelog\n\n- 2023-24-05: First draft')).toHaveLength(1)
+})

@@ -30,3 +30,7 @@ test('needs to know the day', () => {
   const { today: _, ...timeless } = logFrom(log('Date: 2036-04-02'))
   expect([...rule.check(timeless, {})]).toEqual([])
 })
+
+test('an entry of a changelog lies behind, too', () => {
+  expect(foundBy(rule, log('## Changelog\n\n- 2025-03-01: Draft\n- 2052-03-05: Final'))).toHaveLength(1)
+})
