@@ -22,7 +22,7 @@ beforeAll(() => {
   const depcruise = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs')
   const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'src', WRONG]
   violations = JSON.parse(cruise(depcruise, args)).summary.violations
-}, 30_000)
+})
 
 test('src keeps the rules of the house', () => {
   const ours = violations.filter(({ from }) => !from.startsWith(WRONG))

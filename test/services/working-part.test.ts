@@ -19,7 +19,7 @@ import { root } from '../support/run.js'
 let whole: Catalog
 beforeAll(async () => {
   whole = (await realCatalog()).catalog
-}, 30_000)
+})
 
 test('the working part of the catalog gives the answers of the whole, word for word', () => {
   const text = readFileSync(path.join(root, 'examples/webshop.profile.yaml'), 'utf8')

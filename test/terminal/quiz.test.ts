@@ -21,7 +21,7 @@ const question = (number: number, count: number) =>
     new RegExp(`Question ${number} of ${count}\\n[\\s\\S]*Type 1 to \\d, or skip or quit\\.\\s*>?$`),
   )
 
-describe('dsp learn quiz in a terminal', { timeout: 20_000 }, () => {
+describe('dsp learn quiz in a terminal', () => {
   test('asks, refuses what is no answer, explains by sources, and says what to read again', async () => {
     const right = await answers()
     const { see, press, end, screen } = take()

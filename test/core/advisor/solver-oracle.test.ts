@@ -67,7 +67,7 @@ function program(instance: Instance): string {
 }
 
 describe('the solver on problems of full size', () => {
-  it('reaches the optimum that HiGHS finds', { timeout: 120_000 }, async () => {
+  it('reaches the optimum that HiGHS finds', async () => {
     const highs = await loadHighs()
     const samples = fc.sample(instances({ patterns: [95, 95], needs: [45, 65] }), {
       numRuns: COUNT,

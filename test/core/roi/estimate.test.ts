@@ -284,7 +284,7 @@ describe('what is assumed', () => {
     )
     const unused = real.roi.assumptions.map(({ id }) => id).filter((id) => !used.has(id))
     expect(unused).toEqual(['run-cost-share'])
-  }, 120_000)
+  })
 })
 
 describe('the result', () => {
@@ -321,7 +321,7 @@ describe('the result', () => {
       }),
       { numRuns: 8 },
     )
-  }, 60_000)
+  })
 
   test('the inputs are ranked, the first with its break-even, those that chance would reach with nothing', () => {
     const { weighed, worthOfAll, worthByChance } = returnOf('outbox', shop()).appraisal!

@@ -24,7 +24,7 @@ function start(mode: 'rich' | 'plain', options: TerminalOptions = {}): Terminal 
 }
 const saved = () => readFileSync(file, 'utf8')
 
-describe('prompts that redraw', { timeout: 40_000 }, () => {
+describe('prompts that redraw', () => {
   test('are answered with arrows, typed values and Space; only the answers stay', async () => {
     const { see, press, end } = start('rich')
     expect(await see('❯ 0..10 rps')).toMatchInlineSnapshot(`
@@ -255,7 +255,7 @@ describe('prompts that redraw', { timeout: 40_000 }, () => {
   })
 })
 
-describe('plain questions', { timeout: 40_000 }, () => {
+describe('plain questions', () => {
   test('write no escape byte and take words', async () => {
     const { see, press, end, raw } = start('plain')
     await see('done, quit.')

@@ -1,6 +1,7 @@
+import { groupedBy } from '../../grouped-by.js'
 import { editDistance } from '../../nearest.js'
 import { fileLinksOf, fileMeant } from '../lint/href.js'
-import { folderOf, type Log } from '../lint/log.js'
+import { folderOf } from '../lint/log.js'
 import type { Flaw, Rule } from '../lint/rule.js'
 import type { Link } from '../markdown.js'
 import { readFileName } from '../name.js'
@@ -37,9 +38,10 @@ export const rule: Rule = {
   },
   isFixable: true,
   *check(log) {
+    const names = new RecordNames(log.records)
     for (const record of log.records)
       for (const { link, path } of fileLinksOf(record))
-        if (!link.isImage && fileMeant(log, path) === undefined) yield deadLink(log, record, link, path)
+        if (!link.isImage && fileMeant(log, path) === undefined) yield deadLink(names, record, link, path)
   },
 }
 
@@ -49,43 +51,68 @@ const MOST_TYPOS = 2
 /** Between the first and the last letter that differ. */
 const LONGEST_TYPO = 20
 
-function deadLink(log: Log, record: DecisionRecord, link: Link, path: string): Flaw {
+/** Names that all records are compared with, letter by letter: of a log that was moved, each link is dead. */
+const MOST_COMPARED = 200
+
+/** What was meant, and whether by its name or only by its number. */
+interface Meant {
+  readonly path: string
+  readonly isSameName: boolean
+}
+
+/** Finds the records that dead links may have meant. */
+class RecordNames {
+  private readonly byLetters: ReadonlyMap<string, readonly DecisionRecord[]>
+  private readonly byNumber: ReadonlyMap<string, readonly DecisionRecord[]>
+  private readonly byRest: ReadonlyMap<string, readonly DecisionRecord[]>
+  private readonly meant = new Map<string, Meant | undefined>()
+
+  constructor(private readonly records: readonly DecisionRecord[]) {
+    this.byLetters = groupedBy(records, ({ path }) => path.toLowerCase())
+    this.byNumber = groupedBy(records, ({ path, fileNumber, series }) => numberKey(path, fileNumber, series))
+    this.byRest = groupedBy(records, ({ path }) => readFileName(path).rest)
+  }
+
+  /** The record of this path in other capitals. */
+  ofSameLetters = (path: string): DecisionRecord | undefined => this.byLetters.get(path.toLowerCase())?.[0]
+
+  /** The record that was meant: of nearly this name, of this name under another number or in another folder, else of its number. */
+  meantBy(path: string): Meant | undefined {
+    if (!this.meant.has(path)) this.meant.set(path, this.find(path))
+    return this.meant.get(path)
+  }
+
+  private find(path: string): Meant | undefined {
+    const { number, series, rest } = readFileName(path)
+    const file = baseName(path)
+    const near = ({ path }: DecisionRecord): boolean => isNear(baseName(path), file)
+    const close = this.meant.size < MOST_COMPARED ? this.records.filter(near) : []
+    const same = (number !== undefined && this.byNumber.get(numberKey(path, number, series))) || []
+    const named = (rest !== '' && this.byRest.get(rest)) || []
+    for (const found of [same.filter(near), close, named, same]) {
+      const [only, ...others] = found
+      if (only && others.length === 0) return { path: only.path, isSameName: found !== same }
+    }
+    return undefined
+  }
+}
+
+const numberKey = (path: string, number: number | undefined, series: string | undefined): string =>
+  JSON.stringify([folderOf(path), series, number])
+
+function deadLink(names: RecordNames, record: DecisionRecord, link: Link, path: string): Flaw {
   const base = { path: record.path, at: link.at }
   const { href } = link
-  const sameLetters = log.records.find((one) => one.path.toLowerCase() === path.toLowerCase())
+  const sameLetters = names.ofSameLetters(path)
   if (sameLetters) {
     const meant = baseName(sameLetters.path)
     const fix = inPlaceOf(record, link, baseName(path), meant)
     return { ...base, message: 'capitals', args: { href, meant }, ...(fix && { fix }) }
   }
   if (ADDRESS.test(href)) return { ...base, message: 'address', args: { href } }
-  const meant = candidate(log, path)
+  const meant = names.meantBy(path)
   if (!meant) return { ...base, message: 'dead', args: { href } }
   return { ...base, message: meant.isSameName ? 'near' : 'number', args: { href, meant: meant.path } }
-}
-
-/** The record that was meant: of nearly this name, of this name under another number or in another folder, else of its number. */
-function candidate(
-  { records }: Log,
-  path: string,
-): { readonly path: string; readonly isSameName: boolean } | undefined {
-  const { number, series, rest } = readFileName(path)
-  const file = baseName(path)
-  const close = records.filter((one) => isNear(baseName(one.path), file))
-  const same = records.filter(
-    (one) =>
-      number !== undefined &&
-      one.fileNumber === number &&
-      one.series === series &&
-      folderOf(one.path) === folderOf(path),
-  )
-  const named = records.filter((one) => rest !== '' && readFileName(one.path).rest === rest)
-  const misspelt = same.filter((one) => close.includes(one))
-  for (const found of [misspelt, close, named, same]) {
-    const [only, ...others] = found
-    if (only && others.length === 0) return { path: only.path, isSameName: found !== same }
-  }
-  return undefined
 }
 
 /** Whether a few typing errors lie between two names; most names differ so much that counting is not worth it. */

@@ -22,18 +22,3 @@ const RANK: Readonly<Record<Exclude<Severity, 'off'>, number>> = { error: 0, war
 /** Errors first, otherwise in the order of the report. */
 export const worstFirst = (findings: readonly ReportedFinding[]): ReportedFinding[] =>
   [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity])
-
-/** Findings by a trait, in the order in which it comes up. */
-export function groupedBy<K>(
-  findings: readonly ReportedFinding[],
-  trait: (finding: ReportedFinding) => K,
-): ReadonlyMap<K, readonly ReportedFinding[]> {
-  const groups = new Map<K, ReportedFinding[]>()
-  for (const finding of findings) {
-    const key = trait(finding)
-    const group = groups.get(key)
-    if (group) group.push(finding)
-    else groups.set(key, [finding])
-  }
-  return groups
-}

@@ -1,5 +1,6 @@
+import { groupedBy } from '../../grouped-by.js'
 import type { LintReport, ReportedFinding } from '../../records/index.js'
-import { counting, groupedBy, type LintFormat } from './format.js'
+import { counting, type LintFormat } from './format.js'
 import { baselineFaults, oneLine } from './words.js'
 
 type Family = ReportedFinding['family']

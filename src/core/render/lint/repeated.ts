@@ -1,5 +1,6 @@
+import { groupedBy } from '../../grouped-by.js'
 import type { ReportedFinding } from '../../records/index.js'
-import { groupedBy, worstFirst } from './format.js'
+import { worstFirst } from './format.js'
 
 /** What a rule says about more files than these, a team does not read file by file. */
 const MOST_FILES = 5
