@@ -31,6 +31,17 @@ describe('names what was meant', () => {
   })
 })
 
+test('only 200 names are compared with those of all records: of a log that was moved, each link is dead', () => {
+  const gone = Array.from({ length: 199 }, (_, index) => `0099-gone-${index}.md`)
+  const links = ['0009-retrx.md', ...gone, '0009-retrz.md', '0009-retry.md']
+  const found = foundBy(rule, log(links.map((name) => `[x](${name})`).join('\n\n')))
+  expect([found[0], ...found.slice(-2)].map((text) => text?.replace(/^\S+ /, ''))).toEqual([
+    'No file 0009-retrx.md; did you mean 0003-retry.md?',
+    'No file 0009-retrz.md.',
+    'No file 0009-retry.md; did you mean 0003-retry.md?',
+  ])
+})
+
 describe('capitals', () => {
   test('count, and are mended', () => {
     const line = 'See [0002-Size-Limits.md](./0002-Size-Limits.md#x "title") there.'
