@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -126,7 +126,29 @@ describe('.pre-commit-hooks.yaml', () => {
 
   test('runs dsp lint, which is built when it is installed', () => {
     expect(hook).toMatchObject({ id: 'dsp-lint', entry: 'dsp lint --no-input', language: 'node' })
-    expect(JSON.parse(read('package.json')).scripts.prepare).toContain('build')
+    expect(JSON.parse(read('package.json')).scripts.prepare).toBe('node scripts/prepare.cjs')
+  })
+
+  test.each([
+    ['is built at once where all is there', true, ['run --silent build']],
+    [
+      'gets first what it is built with where a global installation has left that out',
+      false,
+      ['ci --no-global --include=dev --ignore-scripts --no-audit --no-fund', 'run --silent build'],
+    ],
+  ])('a clone of it %s', (_, isThere, calls) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'dsp-prepare-'))
+    try {
+      mkdirSync(path.join(folder, 'scripts'))
+      copyFileSync(path.join(root, 'scripts/prepare.cjs'), path.join(folder, 'scripts/prepare.cjs'))
+      if (isThere) mkdirSync(path.join(folder, 'node_modules/tsx'), { recursive: true })
+      writeFileSync(path.join(folder, 'npm'), '#!/bin/sh\necho "$@"\n', { mode: 0o755 })
+      const env = { ...process.env, PATH: `${folder}${path.delimiter}${process.env.PATH}` }
+      const said = execFileSync(process.execPath, ['scripts/prepare.cjs'], { cwd: folder, env })
+      expect(`${said}`.trim().split('\n')).toEqual(calls)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   test.each([
