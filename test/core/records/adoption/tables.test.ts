@@ -41,6 +41,11 @@ describe('a table with a verdict', () => {
   test.each(['', '7 of 10', 'noted', 'yesterday'])('says nothing with "%s"', (verdict) => {
     expect(decidedBy(`| Option | Verdict |\n|---|---|\n| Kafka | ${verdict} |\n`)).toEqual([])
   })
+  test('may call what it decides a decision, too', () => {
+    expect(decidedBy('| Decision | Outcome |\n|---|---|\n| Kafka | rejected |\n')).toEqual([
+      'stream rejects option',
+    ])
+  })
   test('may have it on each column', () => {
     expect(
       decidedBy('| | Kafka | RabbitMQ |\n|---|---|---|\n| Cost | no | yes |\n| **Decision** | ❌ | ✅ |\n'),
