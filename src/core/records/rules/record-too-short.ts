@@ -39,7 +39,7 @@ export const rule: Rule = {
         '# 4. Put jobs into a queue\n\n## Status\n\nAccepted\n\n## Context\n\nImports block the shop for minutes when a supplier sends its list.\n\n## Decision\n\nWe put jobs into a queue, and a worker takes one after the other.\n',
     },
   },
-  messages: { short: 'Only {words} words say what was decided and why; {fewest} are two sentences.' },
+  messages: { short: 'Words that say what was decided and why: {words}, of at least {fewest}.' },
   options: {
     fewest: {
       schema: { type: 'integer', minimum: 1, maximum: 1000 },

@@ -9,7 +9,7 @@ const log = (body: string, status = 'Accepted') => ({
 
 test('counts the words of the body', () => {
   expect(foundBy(rule, log(words(19)))).toEqual([
-    '0001-a.md:1:1-4 Only 19 words say what was decided and why; 20 are two sentences.',
+    '0001-a.md:1:1-4 Words that say what was decided and why: 19, of at least 20.',
   ])
   expect(foundBy(rule, log(words(20)))).toEqual([])
 })
