@@ -98,11 +98,11 @@ export function send(port, url, { method = 'GET', headers = {}, body } = {}) {
   })
 }
 
-/** Waits until something holds, for 30 s at most. */
+/** Waits until something holds, for 10 s at most. */
 export async function until(what, holds) {
-  const end = performance.now() + 30_000
+  const end = performance.now() + 10_000
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`not within 30 s: ${what}`)
+    if (performance.now() > end) throw new Error(`not within 10 s: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-LONGEST = 30.0
+LONGEST = 10.0
 
 
 async def until(what: str, holds: Callable[[], Awaitable[bool]]) -> None:
-    """Returns as soon as it holds; fails after 30 s."""
+    """Returns as soon as it holds; fails after 10 s."""
     try:
         async with asyncio.timeout(LONGEST):
             while not await holds():  # noqa: ASYNC110 - nobody here could set an event

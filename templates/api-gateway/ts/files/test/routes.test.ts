@@ -5,7 +5,7 @@ import fastify from 'fastify'
 import { ANN, CONFIG, gate, hello, listen, nowhere, send, service, start, until } from './support.js'
 
 /** For tests of what has to end: without its end, they end here. */
-const SOON = { timeout: 60_000 }
+const SOON = { timeout: 10_000 }
 
 test('the path of the service takes the place of the prefix, and the query stays', async (t) => {
   const orders = await service(t, hello)

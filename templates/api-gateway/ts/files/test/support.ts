@@ -128,11 +128,11 @@ export function send(url: string, { method = 'GET', headers = {}, body }: Asked)
   return { outgoing, answer }
 }
 
-/** Waits for something that sockets bring about, for 30 s at most. */
+/** Waits for something that sockets bring about, for 10 s at most. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = performance.now() + 30_000
+  const end = performance.now() + 10_000
   while (!holds()) {
-    if (performance.now() > end) throw new Error(`not within 30 s: ${what}`)
+    if (performance.now() > end) throw new Error(`not within 10 s: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
 }

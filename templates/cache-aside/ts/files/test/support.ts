@@ -92,11 +92,11 @@ export const away = (why: 'hangs' | 'refuses'): RedisClient => ({
   eval: () => (why === 'hangs' ? new Promise(() => {}) : Promise.reject(new Error('connection refused'))),
 })
 
-/** Waits for something that Redis brings about, for 30 s at most. */
+/** Waits for something that Redis brings about, for 10 s at most. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 30_000
+  const end = performance.now() + 10_000
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`not within 30 s: ${what}`)
+    if (performance.now() > end) throw new Error(`not within 10 s: ${what}`)
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -29,11 +29,11 @@ export function rendezvous(count: number): () => Promise<void> {
   }
 }
 
-/** Waits for something for 30 s at most. */
+/** Waits for something for 15 s at most. */
 export async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
-  const end = performance.now() + 30_000
+  const end = performance.now() + 15_000
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`not within 30 s: ${what}`)
+    if (performance.now() > end) throw new Error(`not within 15 s: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

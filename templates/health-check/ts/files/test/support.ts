@@ -56,11 +56,11 @@ export async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** Waits for something that sockets bring about, for 30 s at most. */
+/** Waits for something that sockets bring about, for 5 s at most. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = performance.now() + 30_000
+  const end = performance.now() + 5000
   while (!holds()) {
-    if (performance.now() > end) throw new Error(`not within 30 s: ${what}`)
+    if (performance.now() > end) throw new Error(`not within 5 s: ${what}`)
     await settled()
   }
 }

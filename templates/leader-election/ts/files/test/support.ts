@@ -41,11 +41,11 @@ export const failing = async (): Promise<never> => {
   throw new Error('connection refused')
 }
 
-/** Waits for something that the database brings about, for 30 s at most. */
+/** Waits for something that the database brings about, for 10 s at most. */
 export async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + 30_000
+  const end = performance.now() + 10_000
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`not within 30 s: ${what}`)
+    if (performance.now() > end) throw new Error(`not within 10 s: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

@@ -13,7 +13,7 @@ export const CONFIG: BalancerConfig = {
 }
 
 /** A test that hangs fails. */
-export const ENDS = { timeout: 60_000 }
+export const ENDS = { timeout: 20_000 }
 
 /** A generator that gives the same in each run (mulberry32). */
 export function randoms(seed: number): () => number {

@@ -72,14 +72,14 @@ test(
   'work of 3 ack waits is delivered once, and twice where nobody says that it goes on',
   options,
   async (t) => {
-    const { send, work, left, raw } = await start(t, nats.url, { ackWaitMs: 2500 })
+    const { send, work, left, raw } = await start(t, nats.url, { ackWaitMs: 1500 })
     await send(1)
-    const silent = await raw.next({ expires: 10_000 })
+    const silent = await raw.next({ expires: 5000 })
     assert.equal(silent?.info.deliveryCount, 1)
     const deliveries: number[] = []
     await work(async ({ delivery }) => {
       deliveries.push(delivery)
-      const end = performance.now() + 7500
+      const end = performance.now() + 4500
       await until('3 ack waits have passed', () => performance.now() >= end)
     })
     await until('it is done', async () => (await left()) === 0)

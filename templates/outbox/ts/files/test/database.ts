@@ -34,7 +34,7 @@ export async function openDatabase(tables: string) {
     },
     /** A test that needs it. One that hangs fails, rather than holding the others up. */
     test: (name: string, run: (t: TestContext) => Promise<void>) =>
-      test(name, { skip: postgres.skip, timeout: 60_000 }, run),
+      test(name, { skip: postgres.skip, timeout: 20_000 }, run),
     stop: async () => {
       if (!postgres.skip) await pool.query(`drop schema ${schema} cascade`)
       await pool.end()

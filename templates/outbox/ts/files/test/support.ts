@@ -64,11 +64,11 @@ export function gate() {
   return { opened, open: () => open() }
 }
 
-/** Repeats something until it has an effect, for 30 s at most. */
+/** Repeats something until it has an effect, for 15 s at most. */
 export async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
-  const end = performance.now() + 30_000
+  const end = performance.now() + 15_000
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`not within 30 s: ${what}`)
+    if (performance.now() > end) throw new Error(`not within 15 s: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

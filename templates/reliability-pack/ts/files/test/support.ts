@@ -39,7 +39,7 @@ export const AT_ONCE: StackOptions = { random: () => 0, now: () => 0 }
 export const BY_DATE: StackOptions = { random: () => 0, now: () => Date.now() }
 
 /** A test that hangs fails. */
-export const ENDS = { timeout: 60_000 }
+export const ENDS = { timeout: 20_000 }
 
 export const READ = { idempotent: true }
 export const WRITE = { idempotent: false }

@@ -15,7 +15,7 @@ export const CONFIG: TimeoutConfig = {
 }
 
 /** A test that hangs fails. */
-export const ENDS = { timeout: 60_000 }
+export const ENDS = { timeout: 20_000 }
 
 /** Time stands still until it is moved on. */
 export class TestClock implements Clock {
@@ -45,11 +45,11 @@ export class TestClock implements Clock {
   }
 }
 
-/** Waits for something that sockets bring about, for 30 s at most. */
+/** Waits for something that sockets bring about, for 10 s at most. */
 export async function until(what: string, holds: () => boolean): Promise<void> {
-  const end = performance.now() + 30_000
+  const end = performance.now() + 10_000
   while (!holds()) {
-    if (performance.now() > end) throw new Error(`not within 30 s: ${what}`)
+    if (performance.now() > end) throw new Error(`not within 10 s: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, 2))
   }
 }
