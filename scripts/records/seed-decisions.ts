@@ -4,12 +4,12 @@ import type { Finding } from '../../src/core/records/lint/finding.js'
 import { isLive, type Log, logOf } from '../../src/core/records/lint/log.js'
 import { areLinked } from '../../src/core/records/lint/naming.js'
 import type { Example, Rule } from '../../src/core/records/lint/rule.js'
-import type { Project } from '../../src/core/records/project/project.js'
 import { type DecisionRecord, readRecord } from '../../src/core/records/record.js'
 import type { CorpusLog } from './corpus.js'
 import { inSection, rewritten, sectionFor, spliced, textOf } from './defects/change.js'
 import { type Decisions, decisionsFor } from './defects/decisions.js'
 import { type KnowledgeFor, profileText } from './knowledge.js'
+import { projectOf } from './project-of.js'
 import { type Seeded, spread } from './seed.js'
 
 /** Records beside those that decide, so that there is a log. */
@@ -142,13 +142,14 @@ function findingsIn(
 ): Finding[] {
   const profile = example.profile && profileText(example.profile)
   const knowledge = knowledgeFor(profile, example.advise)
+  const project = projectOf(outsideOf(example))
   const log: Log = logOf(records, {
     today: '2026-11-21',
     documents: [],
     exists: () => true,
     read: () => undefined,
     knowledge: () => knowledge,
-    project: () => projectOf(example),
+    project: () => project,
   })
   return runRules(log, [rule], {
     of: () => ({ severity: 'error', options: {} }),
@@ -157,20 +158,10 @@ function findingsIn(
 }
 
 /** The files of an example that are outside of its log. */
-function projectOf({ files }: Example): Project {
-  const outside = new Map(
+const outsideOf = ({ files }: Example): Map<string, string> =>
+  new Map(
     Object.entries(files).flatMap(([name, text]) => {
       const file = path.posix.join('docs', name)
       return file.startsWith('docs/') ? [] : [[file, text] as const]
     }),
   )
-  return {
-    log: 'docs',
-    list: (folder) => ({
-      files: [...outside.keys()].filter((file) => folder === '' || file.startsWith(`${folder}/`)).sort(),
-      isWhole: true,
-    }),
-    exists: (file) => [...outside.keys()].some((one) => one === file || one.startsWith(`${file}/`)),
-    read: (file) => outside.get(file),
-  }
-}

@@ -1,8 +1,8 @@
 import path from 'node:path'
+import { projectOf } from '../../scripts/records/project-of.js'
 import { fileClass, looksLikeRecord, readRecord } from '../../src/core/records/index.js'
 import { type Log, type LogDocument, logOf } from '../../src/core/records/lint/log.js'
 import type { Example } from '../../src/core/records/lint/rule.js'
-import type { Project } from '../../src/core/records/project/project.js'
 import { knowledgeWith } from './knowledge.js'
 
 /** A day after all dates of the examples. */
@@ -71,15 +71,7 @@ export function logFrom({ files, among = false, before, profile, advise }: Examp
     }),
   )
   const inProject = new Map(paths.map((one) => [path.posix.join('docs', one), all[one] ?? '']))
-  const project: Project = {
-    log: 'docs',
-    list: (folder) => ({
-      files: [...inProject.keys()].filter((one) => folder === '' || one.startsWith(`${folder}/`)).sort(),
-      isWhole: true,
-    }),
-    exists: (one) => [...inProject.keys()].some((file) => file === one || file.startsWith(`${one}/`)),
-    read: (one) => inProject.get(one),
-  }
+  const project = projectOf(inProject)
   return logOf(records, {
     today: TODAY,
     documents,
