@@ -1,3 +1,4 @@
+import { groupedBy } from '../../grouped-by.js'
 import type { DecisionRecord } from '../record.js'
 import { type Span, spanIn } from '../text.js'
 import type { Finding } from './finding.js'
@@ -78,14 +79,15 @@ const scopes = new WeakMap<DecisionRecord, ReadonlyMap<string, readonly Suppress
 function byScope(record: DecisionRecord): ReadonlyMap<string, readonly SuppressionComment[]> {
   const known = scopes.get(record)
   if (known) return known
-  const found = new Map<string, SuppressionComment[]>()
-  for (const comment of suppressionsIn(record))
-    for (const rule of comment.rules) {
-      const key = `${rule} ${comment.scope === 'file' ? 'file' : comment.at.endLine + 1}`
-      const others = found.get(key)
-      if (others) others.push(comment)
-      else found.set(key, [comment])
-    }
+  const meant = suppressionsIn(record).flatMap((comment) =>
+    comment.rules.map((rule) => ({
+      comment,
+      key: `${rule} ${comment.scope === 'file' ? 'file' : comment.at.endLine + 1}`,
+    })),
+  )
+  const found = new Map(
+    [...groupedBy(meant, ({ key }) => key)].map(([key, group]) => [key, group.map(({ comment }) => comment)]),
+  )
   scopes.set(record, found)
   return found
 }
