@@ -83,14 +83,16 @@ function frontMatterOf(draft: Draft, { head, isTitleInFrontMatter }: Convention,
   }
   return [
     ...Object.entries(all).map(([key, value]) =>
-      typeof value === 'string' ? `${key}: ${scalar(value)}` : `${key}: [${value.map(scalar).join(', ')}]`,
+      typeof value === 'string'
+        ? `${key}: ${yamlScalar(value)}`
+        : `${key}: [${value.map(yamlScalar).join(', ')}]`,
     ),
     ...comments.map((line) => `# ${line}`),
   ]
 }
 
 /** Words as YAML; in quotes where they would not be words otherwise. A day stays bare: everybody writes it so. */
-const scalar = (value: string): string =>
+export const yamlScalar = (value: string): string =>
   /^\d{4}-\d{2}-\d{2}$/.test(value) || (PLAIN.test(value) && !RESERVED.test(value))
     ? value
     : JSON.stringify(value)

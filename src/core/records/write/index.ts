@@ -4,7 +4,7 @@ export {
   INVERSE,
   stateRelation,
 } from './change-record.js'
-export type { Part } from './compose.js'
+export { type Part, yamlScalar } from './compose.js'
 export type { Template } from './convention.js'
 export { indexedText, isIndexCurrent } from './index-page.js'
 export { linksBetween, linksOf, type RecordLink } from './links.js'

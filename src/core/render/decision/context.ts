@@ -1,5 +1,6 @@
 import type { FullPage } from '../../catalog/index.js'
 import { factsOf } from '../../profile/index.js'
+import type { RecommendedReason } from './recommended.js'
 import { blocks, bullets, type DecisionWords, escaped } from './words.js'
 
 /** The problem, and what is known of the system: these facts, and those that could rule the pattern out. */
@@ -21,3 +22,6 @@ export function contextText(
       : '',
   )
 }
+
+/** The facts that a reason rests on. */
+export const factsOfReason = ({ facts }: RecommendedReason): string[] => facts.map(({ fact }) => fact)

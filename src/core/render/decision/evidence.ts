@@ -1,4 +1,4 @@
-import { ECOSYSTEMS } from '../../records/index.js'
+import { ECOSYSTEMS, yamlScalar } from '../../records/index.js'
 import type { DecisionMatter } from './recommended.js'
 
 /**
@@ -11,12 +11,10 @@ export function evidenceComments({ packages }: DecisionMatter, ids: readonly str
     .flatMap((record) =>
       ECOSYSTEMS.flatMap((ecosystem) => {
         const [name] = record[ecosystem] ?? []
-        return name === undefined ? [] : [`  - dependency: ${scalar(name)} # ${record.id}, ${ecosystem}`]
+        return name === undefined ? [] : [`  - dependency: ${yamlScalar(name)} # ${record.id}, ${ecosystem}`]
       }),
     )
   return lines.length === 0
     ? []
     : ['Once it is built, uncomment what holds here; dsp lint then checks it:', 'evidence:', ...lines]
 }
-
-const scalar = (name: string): string => (/^[A-Za-z][\w./-]*$/.test(name) ? name : JSON.stringify(name))

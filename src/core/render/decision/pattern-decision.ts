@@ -1,11 +1,11 @@
 import type { FullPage } from '../../catalog/index.js'
 import { DomainError } from '../../errors.js'
 import type { Part } from '../../records/index.js'
-import { contextText } from './context.js'
+import { contextText, factsOfReason } from './context.js'
 import { costText } from './costs.js'
 import type { DecisionText } from './decision-text.js'
 import { evidenceComments } from './evidence.js'
-import type { DecisionMatter, RecommendedPattern, RecommendedReason } from './recommended.js'
+import type { DecisionMatter, RecommendedPattern } from './recommended.js'
 import { sourcesText } from './sources.js'
 import { blocks, bullets, DecisionWords, escaped, factName, shareText } from './words.js'
 
@@ -35,8 +35,6 @@ export function patternDecision(matter: DecisionMatter, id: string): DecisionTex
     parts: [...parts, { role: 'links', text: sourcesText(words) }],
   }
 }
-
-const factsOfReason = ({ facts }: RecommendedReason): string[] => facts.map(({ fact }) => fact)
 
 function notRecommended({ recommended, catalog }: DecisionMatter, id: string): DomainError {
   const reason = recommended.excluded.find((one) => one.id === id)?.reason

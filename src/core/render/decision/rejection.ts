@@ -1,9 +1,9 @@
 import type { FullPage } from '../../catalog/index.js'
 import type { Part } from '../../records/index.js'
-import { contextText } from './context.js'
+import { contextText, factsOfReason } from './context.js'
 import { costText } from './costs.js'
 import type { DecisionText } from './decision-text.js'
-import type { DecisionMatter } from './recommended.js'
+import type { DecisionMatter, RecommendedPattern } from './recommended.js'
 import { sourcesText } from './sources.js'
 import { blocks, bullets, DecisionWords, escaped, factName, shareText } from './words.js'
 
@@ -14,8 +14,8 @@ interface Grounds {
   readonly instead: readonly string[]
   /** When it is to be decided again, each a condition in words. */
   readonly triggers: readonly string[]
-  /** Facts that speak for it. */
-  readonly facts: readonly string[]
+  /** What the recommendation says for it, where it is to adopt it. */
+  readonly member?: RecommendedPattern
 }
 
 /** The decision against one pattern, with the reason of the recommendation and what would change it. */
@@ -24,7 +24,7 @@ export function rejection(matter: DecisionMatter, id: string): DecisionText {
   const page = matter.page(id)
   const grounds = groundsOf(words, id)
   const parts: Part[] = [
-    { role: 'context', text: contextText(words, page, grounds.facts) },
+    { role: 'context', text: contextText(words, page, (grounds.member?.why ?? []).flatMap(factsOfReason)) },
     { role: 'options', text: optionsText(words, page, grounds) },
     { role: 'decision', text: decisionText(words, id, grounds) },
     { role: 'consequences', text: consequencesText(words, page) },
@@ -53,7 +53,7 @@ function groundsOf(words: DecisionWords, id: string): Grounds {
     ...(!member && reason !== undefined && { reason: escaped(reason) }),
     instead: avoided?.instead ?? [],
     triggers: [...(avoided && avoided.trigger !== '' ? [escaped(avoided.trigger)] : []), ...growth],
-    facts: (member?.why ?? []).flatMap(({ facts }) => facts.map(({ fact }) => fact)),
+    ...(member && { member }),
   }
 }
 
@@ -78,8 +78,7 @@ function optionsText(words: DecisionWords, { record }: FullPage, { reason, inste
   )
 }
 
-function decisionText(words: DecisionWords, id: string, { reason, instead }: Grounds): string {
-  const member = words.matter.recommended.stack.find((one) => one.id === id)
+function decisionText(words: DecisionWords, id: string, { reason, instead, member }: Grounds): string {
   return blocks(
     `We do not adopt **${words.name(id)}**.${reason === undefined ? '' : ` ${reason}`}`,
     instead.length > 0 ? `What serves instead: ${words.nameList(instead)}.` : '',
