@@ -24,8 +24,8 @@ test.each([
 })
 
 test('people are told where paths begin, and files for programs have them whole', () => {
-  const folder = '../../work/docs/adr'
-  const far = (path: string): string => `../../work/${path}`
+  const folder = '../../elsewhere/docs/adr'
+  const far = (path: string): string => `../../elsewhere/${path}`
   const report = {
     ...sampleReport,
     folders: [folder],
@@ -34,7 +34,7 @@ test('people are told where paths begin, and files for programs have them whole'
   const view = { view: { width: 80, paint: plain } }
   const text = LINT_FORMATS.pretty(report, view)
   expect(text).toMatch(/^adr\/0004-cache\.md$/m)
-  expect(text).toContain('Paths begin at ../../work/docs.')
-  expect(LINT_FORMATS.compact(report, view)).toContain('../../work/docs/adr/0004-cache.md:1:6')
+  expect(text).toContain('Paths begin at ../../elsewhere/docs.')
+  expect(LINT_FORMATS.compact(report, view)).toContain('../../elsewhere/docs/adr/0004-cache.md:1:6')
   expect(LINT_FORMATS.pretty({ ...report, findings: [] }, view)).not.toContain('Paths begin')
 })
